@@ -1,0 +1,1 @@
+"""The whole chain behind one function, and the document that it returns."""

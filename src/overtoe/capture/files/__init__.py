@@ -1,0 +1,1 @@
+"""Motion-capture and landmark files: TRC, MOT/STO, C3D, CSV, JSON."""

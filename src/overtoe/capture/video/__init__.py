@@ -1,0 +1,1 @@
+"""Video to landmarks: decode, find the person, track, run the pose network."""

@@ -1,0 +1,1 @@
+"""Joint moments and forces, the knees-held-back twin, and their uncertainty."""

@@ -1,0 +1,1 @@
+"""From a recording to one rigid body in its sagittal plane: angles, repetitions, travel."""

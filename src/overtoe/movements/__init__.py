@@ -1,0 +1,1 @@
+"""The exercise catalogue as reviewed data, and the demand that the engine computes from it."""

@@ -1,0 +1,1 @@
+"""Energy balance, protein and the bounds that keep both safe."""

@@ -1,0 +1,1 @@
+"""Intake, screening, building, pairing, progression and pain rules, the log: pure functions."""

@@ -1,0 +1,1 @@
+"""The truth table: every check, its source, expected, got, tolerance."""
