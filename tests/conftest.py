@@ -1,0 +1,24 @@
+"""Shared by all tests: where the real recordings are, if they are here at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+_ROOT = Path(__file__).resolve().parent.parent
+
+
+def _recordings_folder() -> Path:
+    named = os.environ.get("OVERTOE_RECORDINGS")
+    return Path(named) if named else _ROOT.parent / "shared" / "recordings"
+
+
+@pytest.fixture(scope="session")
+def recordings() -> Path:
+    """Folder of real recordings; the test is skipped, and says so, where it is missing."""
+    folder = _recordings_folder()
+    if not folder.is_dir():
+        pytest.skip("the real recordings aren't here; set OVERTOE_RECORDINGS to their folder")
+    return folder
