@@ -1,0 +1,88 @@
+"""From markers on the skin to landmarks: joint centers, foot ends, trunk points.
+
+Which markers make which landmark stands in ``markers.toml``. Where a joint has only its lateral
+marker, that marker stands for the joint center: seen from the side it lies on the joint's axis.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from overtoe.capture.files.hip_center import hip_centers
+from overtoe.capture.files.names import by_plain_name
+from overtoe.conventions import SIDES, landmark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
+
+def landmark_paths(labels: tuple[str, ...], positions: Floats) -> dict[str, Floats]:
+    """Paths of every landmark that the markers give, (frames, 3) each.
+
+    Hip centers come from the file where it names them, otherwise from the pelvis markers
+    (:func:`overtoe.capture.files.hip_center.hip_centers`). The toe tip is carried forward from the
+    metatarsal markers by the share of the foot that lies ahead of the ball. The heel is the
+    heel marker itself, whose center sits about a marker's radius behind the heel.
+    """
+    index = by_plain_name(labels)
+    paths: dict[str, Floats] = {}
+    for name, recipe in _recipes(index, positions):
+        paths[name] = positions[:, recipe].mean(axis=1)
+    return paths | _missing_hips(paths) | _toe_tips(paths)
+
+
+@cache
+def _table() -> dict[str, Any]:
+    text = files("overtoe.capture.files").joinpath("markers.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def _recipes(index: dict[str, int], positions: Floats) -> Iterator[tuple[str, list[int]]]:
+    wanted = [(name, recipes, "") for name, recipes in _table()["middle"].items()]
+    for side in SIDES:
+        for name, recipes in _table()["sided"].items():
+            wanted.append((landmark(side, name), recipes, side.value[0]))
+    seen = {marker: at for marker, at in index.items() if _seen(positions[:, at])}
+    for name, recipes, letter in wanted:
+        for recipe in recipes:
+            markers = [marker.format(s=letter) for marker in recipe]
+            if all(marker in seen for marker in markers):
+                yield name, [seen[marker] for marker in markers]
+                break
+
+
+def _seen(path: Floats) -> bool:
+    return bool(np.isfinite(path).any())
+
+
+def _missing_hips(paths: dict[str, Floats]) -> dict[str, Floats]:
+    asis = [paths.get(landmark(side, "asis")) for side in SIDES]
+    psis = [paths.get(landmark(side, "psis")) for side in SIDES]
+    back = paths.get("sacrum") if psis[0] is None or psis[1] is None else (psis[0] + psis[1]) / 2
+    if asis[0] is None or asis[1] is None or back is None:
+        return {}
+    centers = hip_centers(left_asis=asis[0], right_asis=asis[1], back=back)
+    return {
+        landmark(side, "hip"): center
+        for side, center in zip(SIDES, centers, strict=True)
+        if landmark(side, "hip") not in paths
+    }
+
+
+def _toe_tips(paths: dict[str, Floats]) -> dict[str, Floats]:
+    reach = 1 / float(_table()["toe_tip"]["ball_over_foot"])
+    tips = {}
+    for side in SIDES:
+        heel, ball = paths.get(landmark(side, "heel")), paths.get(landmark(side, "metatarsal"))
+        if landmark(side, "toe") not in paths and heel is not None and ball is not None:
+            tips[landmark(side, "toe")] = heel + reach * (ball - heel)
+    return tips
