@@ -1,0 +1,1 @@
+"""Published tables as TOML; each file names its paper and population."""
