@@ -75,7 +75,7 @@ def _check_stature(stature_m: float) -> None:
         raise UsageError(
             "BAD_STATURE",
             f"A height of {_said(stature_m)} m was given. Every length and load follows from "
-            f"it, and no table covers it. Give a height between {low} and {high} m, for example 178cm.",
+            f"it, and no table covers it. Give a height between {low} and {high} m, like 178cm.",
         )
 
 
