@@ -1,0 +1,58 @@
+"""Programs and intakes as JSON and back, checked on the way in."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from overtoe.errors import UnreadableError
+from overtoe.program.person import Intake
+from overtoe.program.types import SCHEMA, Program
+
+
+@cache
+def _programs() -> TypeAdapter[Program]:
+    return TypeAdapter(Program)
+
+
+@cache
+def _intakes() -> TypeAdapter[Intake]:
+    return TypeAdapter(Intake)
+
+
+def program_to_json(program: Program) -> dict[str, Any]:
+    """The program as plain JSON values."""
+    plain: dict[str, Any] = _programs().dump_python(program, mode="json")
+    return plain
+
+
+def program_from_json(data: object, *, source: str = "plan.json") -> Program:
+    """A program from plain JSON values.
+
+    Raises
+    ------
+    UnreadableError
+        When the values aren't a program, or one of a newer version.
+    """
+    if isinstance(data, dict) and data.get("schema", SCHEMA) != SCHEMA:
+        raise UnreadableError(
+            "PLAN_VERSION",
+            f"{source} was written by another version of Overtoe, so its meaning isn't sure. "
+            "Make the plan again with this version.",
+        )
+    try:
+        return _programs().validate_python(data)
+    except ValidationError as error:
+        raise UnreadableError(
+            "BAD_PLAN",
+            f"{source} isn't a program of Overtoe ({error.error_count()} places don't fit). "
+            "Make the plan again.",
+        ) from error
+
+
+def intake_to_json(intake: Intake) -> dict[str, Any]:
+    """The intake as plain JSON values."""
+    plain: dict[str, Any] = _intakes().dump_python(intake, mode="json")
+    return plain
