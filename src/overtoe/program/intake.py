@@ -16,13 +16,13 @@ from overtoe.conventions import Side
 from overtoe.errors import UnreadableError, UsageError
 from overtoe.program.person import (
     GOALS,
+    Ability,
     Body,
     Equipment,
     Health,
     Intake,
     Pain,
     Sex,
-    Tests,
     Wishes,
 )
 from overtoe.program.plates import Kit
@@ -138,10 +138,8 @@ class HealthPart(_Part):
         return self
 
 
-class TestsPart(_Part):
+class AbilityPart(_Part):
     """``[tests]``: what was tested; leave out what wasn't."""
-
-    __test__ = False
 
     knee_to_wall_left_cm: Cm | None = None
     knee_to_wall_right_cm: Cm | None = None
@@ -192,7 +190,7 @@ class IntakeFile(_Part):
     time: TimePart
     health: HealthPart
     pain: tuple[PainPart, ...] = ()
-    tests: TestsPart = TestsPart()
+    tests: AbilityPart = AbilityPart()
     equipment: EquipmentPart = EquipmentPart()
     start_at: dict[str, str] = {}
 
@@ -302,9 +300,9 @@ def _health(part: HealthPart) -> Health:
     )
 
 
-def _tests(part: TestsPart) -> Tests:
+def _tests(part: AbilityPart) -> Ability:
     left, right = part.knee_to_wall_left_cm, part.knee_to_wall_right_cm
-    return Tests(
+    return Ability(
         knee_to_wall_m=(
             None if left is None else left / 100,
             None if right is None else right / 100,

@@ -99,7 +99,7 @@ class Health:
 
 
 @dataclass(frozen=True)
-class Tests:
+class Ability:
     """What the person can do today; a test not done is None.
 
     Knee-to-wall distances are meters from the wall to the big toe. Counts are full repetitions.
@@ -165,7 +165,7 @@ class Intake:
     guardian: str | None = None
     health: Health = field(default_factory=Health)
     pain: tuple[Pain, ...] = ()
-    tests: Tests = field(default_factory=Tests)
+    tests: Ability = field(default_factory=Ability)
     equipment: Equipment = field(default_factory=Equipment)
     wishes: Wishes = field(default_factory=Wishes)
     starts: tuple[tuple[str, str], ...] = ()
