@@ -1,0 +1,170 @@
+"""From a checked rung in degrees and centimeters to a frozen rung in SI."""
+
+from __future__ import annotations
+
+from math import radians
+from typing import TYPE_CHECKING
+
+from overtoe.movements.postures import Limb, Pose, Posture, Prop
+from overtoe.movements.types import (
+    Dose,
+    EvidenceGrade,
+    Exit,
+    Fault,
+    Film,
+    Load,
+    Needs,
+    Rung,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from overtoe.movements.schema import (
+        DoseIn,
+        ExitIn,
+        LoadIn,
+        NeedsIn,
+        PostureIn,
+        RungIn,
+        Triple,
+    )
+
+_FIRST = "Nothing on your list of reasons to wait, and the movement stays at or under 2 of 10."
+_NEXT = "The rung before, at its exit, in two sessions running."
+
+
+def freeze_rung(
+    raw: RungIn,
+    *,
+    ladder: str,
+    number: int,
+    count: int,
+    faults: Mapping[str, tuple[str, str | None]],
+) -> Rung:
+    """Freeze one rung; its neighbors are the ladder's unless the file names others."""
+    posture = freeze_posture(raw.posture) if raw.posture else None
+    dose = Dose(
+        raw.dose.sets, raw.dose.reps, raw.dose.seconds, raw.dose.meters, raw.dose.tempo,
+        raw.dose.rest,
+    )  # fmt: skip
+    return Rung(
+        id=f"{ladder}.{number}",
+        ladder=ladder,
+        number=number,
+        movement=raw.move,
+        name=raw.name,
+        pattern=raw.pattern,
+        kind=raw.kind,
+        stance=raw.stance,
+        sides=raw.sides,
+        equipment=frozenset(raw.kit),
+        optional=frozenset(raw.optional),
+        height_cm=raw.height,
+        dose=dose,
+        setup_s=raw.setup,
+        load=_load(raw.load),
+        entry=raw.entry or (_FIRST if number == 1 else _NEXT),
+        exit=_exit(raw.exit, raw.dose),
+        climbs_in=raw.climbs,
+        cues=raw.cues,
+        faults=tuple(Fault(*faults[name]) for name in raw.faults),
+        film=Film(raw.film.view, raw.film.tip),
+        contraindications=raw.avoid,
+        targets={muscle: share for muscle, share in raw.targets.items() if share > 0},
+        tissues={tissue: stress for tissue, stress in raw.tissues.items() if stress > 0},
+        tissue_basis=raw.tissue_basis,
+        recovery_h=raw.recovery,
+        warmup=raw.warmup,
+        heel=raw.heel,
+        needs=_needs(raw.needs, posture),
+        evidence=EvidenceGrade(
+            raw.evidence.grade, raw.evidence.sources, raw.evidence.basis, raw.evidence.note
+        ),
+        easier=raw.easier or (f"{ladder}.{number - 1}" if number > 1 else None),
+        harder=raw.harder or (f"{ladder}.{number + 1}" if number < count else None),
+        posture=posture,
+        not_computed=raw.not_computed,
+    )
+
+
+def _load(raw: LoadIn) -> Load:
+    return Load(raw.kind, raw.start, raw.step, raw.max, raw.pieces, raw.held)
+
+
+def _exit(raw: ExitIn | None, dose: DoseIn) -> Exit:
+    if raw is not None:
+        return Exit(raw.sets, raw.reps, raw.seconds, raw.meters, raw.note)
+    top = [span[1] if span else None for span in (dose.seconds, dose.meters)]
+    return Exit(dose.sets, dose.reps[1] if dose.reps else None, *top, None)
+
+
+def _needs(raw: NeedsIn, posture: Posture | None) -> Needs:
+    """What the file asks for; else what the template's bottom shows."""
+    if posture is None or posture.view != "side" or posture.model == "none":
+        return Needs(*(_radians(value) for value in (raw.dorsiflexion, raw.knee, raw.hip)))
+    leg, hip = posture.bottom.leg, posture.bottom.hip_flexion_rad
+    shown = (leg.shank_rad - leg.pitch_rad, leg.knee_flexion_rad, hip)
+    if posture.rest == "knees":
+        shown = (0.0, leg.knee_flexion_rad, hip)
+    written = (_radians(value) for value in (raw.dorsiflexion, raw.knee, raw.hip))
+    return Needs(
+        *(
+            mine if mine is not None else max(0.0, seen)
+            for mine, seen in zip(written, shown, strict=True)
+        )
+    )
+
+
+def _radians(value: float | None) -> float | None:
+    return None if value is None else radians(value)
+
+
+def freeze_posture(raw: PostureIn) -> Posture:
+    """Freeze a template: degrees to radians, centimeters to meters."""
+    pitches = raw.pitch if isinstance(raw.pitch, tuple) else (raw.pitch, raw.pitch)
+    arms = _arms(raw.arms)
+    bottom = raw.bottom or raw.start
+    other_bottom = raw.other_bottom or raw.other
+    return Posture(
+        start=_pose(raw.start, pitches[0], raw.other, arms[0], 0.0),
+        bottom=_pose(bottom, pitches[1], other_bottom, arms[1], raw.curl),
+        view=raw.view,
+        rest=raw.rest,
+        rest_m=raw.rest_cm / 100,
+        share=raw.share,
+        support=raw.support,
+        model=raw.model,
+        basis=raw.basis,
+        plant_m=_meters(raw.plant),
+        grip_m=_meters(raw.grip),
+        props=tuple(
+            Prop(prop.kind, prop.x / 100, prop.y / 100, prop.w / 100) for prop in raw.props
+        ),
+    )
+
+
+def _pose(
+    angles: Triple,
+    pitch: float,
+    other: Triple | None,
+    arms: str | tuple[float, float],
+    curl: float,
+) -> Pose:
+    shank, thigh, trunk = (radians(angle) for angle in angles)
+    far = Limb(*(radians(angle) for angle in other)) if other else None
+    return Pose(Limb(shank, thigh, radians(pitch)), trunk, far, arms, radians(curl))
+
+
+def _arms(raw: object) -> tuple[str | tuple[float, float], str | tuple[float, float]]:
+    if isinstance(raw, str):
+        return raw, raw
+    first, second = raw  # type: ignore[misc]
+    if isinstance(first, (int, float)):
+        pair = (radians(first), radians(second))
+        return pair, pair
+    return _arms(first)[0], _arms(second)[0]
+
+
+def _meters(pair: tuple[float, float] | None) -> tuple[float, float] | None:
+    return None if pair is None else (pair[0] / 100, pair[1] / 100)
