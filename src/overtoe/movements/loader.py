@@ -64,8 +64,8 @@ def read_ladder(
     common = raw.get("common", {})
     moves = {move["id"]: dict(move) for move in raw.get("movement", [])}
     names = {key: move.pop("name") for key, move in moves.items()}
-    for key in moves:
-        moves[key].pop("id")
+    for move in moves.values():
+        move.pop("id")
     rungs = [_filled(rung, common, moves, raw) for rung in raw["rung"]]
     head = {key: raw[key] for key in ("id", "name", "pattern", "purpose", "default") if key in raw}
     try:
