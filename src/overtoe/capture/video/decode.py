@@ -1,0 +1,207 @@
+"""From a video file to upright RGB pictures with true times, small and one at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from overtoe.capture.video.parts import decoder
+from overtoe.errors import UnreadableError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    Picture = NDArray[np.uint8]
+
+SMALLEST_SIDE_PX: Final = 16
+"""Below this no scaler or network has anything to work on."""
+
+
+@dataclass(frozen=True)
+class Clip:
+    """What the file says about itself.
+
+    ``size_px`` is (width, height) as it is meant to be seen: after rotation and with square pixels.
+    ``turns`` are quarter turns counterclockwise that bring the picture upright. ``frames`` is
+    the container's own count, None if unsaid.
+    """
+
+    path: Path
+    size_px: tuple[int, int]
+    turns: int
+    frames: int | None
+    duration_s: float | None
+    codec: str
+
+
+class Frame:
+    """One decoded picture and when it is shown; converted only when asked for.
+
+    ``index`` counts the clip's frames, ``time_s`` from its first one.
+    """
+
+    def __init__(self, index: int, time_s: float, raw: Any, turns: int) -> None:
+        self.index, self.time_s = index, time_s
+        self._raw, self._turns = raw, turns
+
+    def rgb(self, size_px: tuple[int, int], scaler: Any) -> Picture:
+        """Upright (height, width, 3) picture of the given (width, height)."""
+        return self._converted(size_px, scaler, "rgb24")
+
+    def gray(self, size_px: tuple[int, int], scaler: Any) -> Picture:
+        """Upright (height, width) luma of the given (width, height)."""
+        return self._converted(size_px, scaler, "gray")
+
+    def _converted(self, size_px: tuple[int, int], scaler: Any, form: str) -> Picture:
+        width, height = size_px if self._turns % 2 == 0 else size_px[::-1]
+        small = scaler.reformat(self._raw, width, height, form, interpolation="AREA")
+        return np.rot90(small.to_ndarray(), self._turns)
+
+
+def scaler() -> Any:
+    """A converter for :class:`Frame`; one per use and size, because it remembers its tables."""
+    return decoder().video.reformatter.VideoReformatter()
+
+
+def size_at(clip: Clip, height_px: int) -> tuple[int, int]:
+    """(width, height) of the clip's picture when scaled down to a height, never up."""
+    width, height = clip.size_px
+    scale = min(1.0, height_px / height)
+    return (
+        max(SMALLEST_SIDE_PX, round(width * scale)),
+        max(SMALLEST_SIDE_PX, round(height * scale)),
+    )
+
+
+def probe(path: str | Path) -> Clip:
+    """Read what the file says about its picture without going through all of it.
+
+    Raises
+    ------
+    UnreadableError
+        When there is no such file, it isn't a video, or it holds no picture.
+    """
+    path = Path(path)
+    with _opened(path) as container:
+        stream = container.streams.video[0]
+        first = next(_decoded(container, stream, path), None)
+        if first is None:
+            raise _unreadable("VIDEO_EMPTY", path, "holds a video stream without a single picture")
+        turns = round(first.rotation / 90) % 4
+        return Clip(
+            path=path,
+            size_px=_upright_size(first, stream.sample_aspect_ratio, turns),
+            turns=turns,
+            frames=stream.frames or None,
+            duration_s=_duration_s(container, stream),
+            codec=stream.codec_context.name,
+        )
+
+
+def frames(clip: Clip) -> Iterator[Frame]:
+    """Go through the clip once.
+
+    Times are presentation times. A frame that isn't later than the one before is dropped, because
+    nothing can be measured between them.
+    """
+    with _opened(clip.path) as container:
+        stream = container.streams.video[0]
+        start, last, index = None, -np.inf, 0
+        for raw in _decoded(container, stream, clip.path):
+            time = float(raw.pts * raw.time_base) if raw.pts is not None else None
+            if time is None or (start is not None and time - start <= last):
+                continue
+            start = time if start is None else start
+            last = time - start
+            yield Frame(index, last, raw, clip.turns)
+            index += 1
+
+
+def read_frames(path: str | Path, times_s: Sequence[float]) -> list[Picture]:
+    """Upright full-size pictures nearest to the given times, in the order of the times.
+
+    Times count from the first frame, as in a recording made by :func:`read_video`.
+
+    Raises
+    ------
+    UnreadableError
+        As :func:`probe`.
+    """
+    clip = probe(path)
+    best: list[tuple[float, Picture | None]] = [(np.inf, None)] * len(times_s)
+    converter = scaler()
+    for frame in frames(clip):
+        picture: Picture | None = None
+        for number, time in enumerate(times_s):
+            if abs(frame.time_s - time) < best[number][0]:
+                picture = frame.rgb(clip.size_px, converter) if picture is None else picture
+                best[number] = (abs(frame.time_s - time), picture)
+        if times_s and frame.time_s > max(times_s) + 1.0:
+            break
+    return [np.ascontiguousarray(picture) for _, picture in best if picture is not None]
+
+
+def _opened(path: Path) -> Any:
+    av = decoder()
+    if not path.exists():
+        raise _unreadable("FILE_MISSING", path, "isn't there", "Check the name and the folder.")
+    if path.is_dir():
+        raise _unreadable("FILE_IS_FOLDER", path, "is a folder", "Name one clip inside it.")
+    if path.stat().st_size == 0:
+        raise _unreadable("VIDEO_EMPTY", path, "is empty")
+    try:
+        container = av.open(str(path))
+    except (av.FFmpegError, OSError, ValueError) as error:
+        raise _unreadable(
+            "VIDEO_UNREADABLE",
+            path,
+            "can't be opened as a video: it is cut short or another format",
+        ) from error
+    if not container.streams.video:
+        container.close()
+        raise _unreadable("VIDEO_NO_PICTURE", path, "holds no picture, only sound or data")
+    return container
+
+
+def _decoded(container: Any, stream: Any, path: Path) -> Iterator[Any]:
+    """Pictures until the end, or until the file is damaged: what came before is still good."""
+    av = decoder()
+    stream.thread_type = "AUTO"
+    count = 0
+    try:
+        for frame in container.decode(stream):
+            count += 1
+            yield frame
+    except (av.FFmpegError, OSError, ValueError) as error:
+        if count == 0:
+            raise _unreadable(
+                "VIDEO_UNREADABLE", path, "holds no picture that can be decoded"
+            ) from error
+
+
+def _unreadable(
+    code: str,
+    path: Path,
+    seen: str,
+    advice: str = "Copy the clip from the phone again, whole, and try that copy.",
+) -> UnreadableError:
+    return UnreadableError(code, f"“{path.name}” {seen}, so there is nothing to measure. {advice}")
+
+
+def _upright_size(frame: Any, aspect: Fraction | None, turns: int) -> tuple[int, int]:
+    width, height = frame.width, frame.height
+    if aspect and aspect > 0:
+        width = round(width * float(aspect))
+    return (width, height) if turns % 2 == 0 else (height, width)
+
+
+def _duration_s(container: Any, stream: Any) -> float | None:
+    if stream.duration and stream.time_base:
+        return float(stream.duration * stream.time_base)
+    return container.duration / 1e6 if container.duration else None
