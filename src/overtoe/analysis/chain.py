@@ -1,0 +1,126 @@
+"""The whole chain behind one call: recording in, analysis out."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from overtoe import __version__
+from overtoe.analysis import parts
+from overtoe.analysis.document import AnalysisDocument
+from overtoe.analysis.series import time_course
+from overtoe.analysis.types import Analysis
+from overtoe.errors import CannotMeasureError
+
+if TYPE_CHECKING:
+    from overtoe.body import Lifter, Load
+    from overtoe.capture.recording import Recording
+    from overtoe.motion.types import Motion, Repetition
+
+
+def analyze(
+    recording: Recording,
+    *,
+    lifter: Lifter | None = None,
+    load: Load | None = None,
+    movement: str | None = None,
+    draws: int = 500,
+    knee_limit_m: float = 0.0,
+) -> Analysis:
+    """Measure a recording: repetitions, travel, angles, joint loads, the held-back twin.
+
+    Parameters
+    ----------
+    recording
+        From :func:`overtoe.capture.read_recording`.
+    lifter
+        Whose body it is. None measures what needs no body: angles, tempo, travel in % of the foot.
+    load
+        What is carried; None is body weight only.
+    movement
+        ``squat`` and so on; None recognizes it.
+    draws
+        Random draws behind the intervals of loads; the same number gives the same intervals.
+    knee_limit_m
+        Where the twin's knee is held, ahead of the toe tip.
+
+    Returns
+    -------
+    Analysis
+        For a recording that can't be measured, one without ``motion`` whose document says
+        ``usable: false`` and why.
+    """
+    from overtoe.motion import measure  # noqa: PLC0415  (loads SciPy)
+
+    stature_m = lifter.stature_m if lifter else None
+    try:
+        motion = measure(recording, stature_m=stature_m, movement=movement)
+    except CannotMeasureError as error:
+        return refused(recording, error, lifter=lifter, load=load)
+    return assemble(recording, motion, lifter=lifter, load=load)
+
+
+def assemble(
+    recording: Recording,
+    motion: Motion,
+    *,
+    lifter: Lifter | None = None,
+    load: Load | None = None,
+) -> Analysis:
+    """An analysis of a motion that has been measured."""
+    document = AnalysisDocument(
+        overtoe_version=__version__,
+        recording=parts.recording_part(recording, motion),
+        quality=parts.quality_part(motion, recording.notices),
+        lifter=parts.lifter_part(lifter, load),
+        movement=parts.movement_part(motion),
+        reps=tuple(parts.repetition_part(motion, rep) for rep in motion.reps),
+    )
+    return Analysis(
+        recording=recording,
+        document=document,
+        motion=motion,
+        lifter=lifter,
+        load=load,
+        main=main_repetition(motion.reps),
+        series=time_course(motion),
+    )
+
+
+def refused(
+    recording: Recording,
+    error: CannotMeasureError,
+    *,
+    lifter: Lifter | None = None,
+    load: Load | None = None,
+) -> Analysis:
+    """An analysis of a recording that carries no number, with the reason."""
+    document = AnalysisDocument(
+        overtoe_version=__version__,
+        recording=parts.recording_part(recording, None),
+        quality=parts.refused_part(error, recording.notices),
+        lifter=parts.lifter_part(lifter, load),
+        movement=None,
+        reps=(),
+    )
+    return Analysis(recording=recording, document=document, lifter=lifter, load=load)
+
+
+def main_repetition(reps: tuple[Repetition, ...]) -> int | None:
+    """Index of the repetition that figures show: the full one with the middle knee travel.
+
+    Half repetitions and holds stand in only where there is nothing else. Of an even number the
+    lower of the two middle ones is taken.
+    """
+    full = [index for index, rep in enumerate(reps) if rep.kind == "full"]
+    chosen = full or list(range(len(reps)))
+    known = [index for index in chosen if math.isfinite(_travel(reps[index]))] or chosen
+    if not known:
+        return None
+    ranked = sorted(known, key=lambda index: (_travel(reps[index]), index))
+    return ranked[(len(ranked) - 1) // 2]
+
+
+def _travel(rep: Repetition) -> float:
+    estimate = rep.measures.get("knee_travel_cm")
+    return estimate.value if estimate else math.nan
