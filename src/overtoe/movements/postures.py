@@ -14,7 +14,7 @@ from typing import Literal
 View = Literal["side", "front"]
 Rest = Literal["feet", "toes", "knees", "seat", "body", "hands", "grip"]
 Support = Literal["none", "hands-light", "hands", "wall", "strap", "seat"]
-Model = Literal["standing", "kneeling", "none"]
+Model = Literal["standing", "kneeling", "seated", "wall", "strap", "none"]
 
 
 @dataclass(frozen=True)
