@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Floats = NDArray[np.float64]
 Number = float | Floats
@@ -115,10 +119,21 @@ class Chain:
         """Everything that the ground carries."""
         return self.foot_kg + self.shank_kg + self.thigh_kg + self.above_hip.mass_kg
 
+    def map(self, change: Callable[[Number], Number]) -> Chain:
+        """The same with every number changed by a function."""
+        return Chain(
+            **{part.name: _mapped(getattr(self, part.name), change) for part in fields(self)}
+        )
+
     def sole_ahead_m(self, fraction: Number, foot_pitch_rad: Number = 0.0) -> Number:
         """How far a point of the sole lies ahead of the ankle; 0 is the heel, 1 the toe tip."""
         along = fraction * self.foot_m - self.heel_to_ankle_m
         return along * np.cos(foot_pitch_rad) - self.ankle_height_m * np.sin(foot_pitch_rad)
+
+    def sole_fraction(self, ahead_m: Number, foot_pitch_rad: Number = 0.0) -> Number:
+        """Which part of the sole, heel (0) to toe (1), lies this far ahead of the ankle."""
+        along = ahead_m + self.ankle_height_m * np.sin(foot_pitch_rad)
+        return (along / np.cos(foot_pitch_rad) + self.heel_to_ankle_m) / self.foot_m
 
     def shank_center_ahead_m(self, shank_rad: Number) -> Number:
         """Center of the shanks' mass ahead of the ankle."""
@@ -151,3 +166,9 @@ class Chain:
         return replace(
             self, thigh_m=self.thigh_m * shorter, thigh_center_m=self.thigh_center_m * shorter
         )
+
+
+def _mapped(part: Any, change: Callable[[Number], Number]) -> Any:
+    if not isinstance(part, Carried):
+        return change(part)
+    return Carried(*(change(getattr(part, each.name)) for each in fields(part)))

@@ -1,0 +1,80 @@
+"""The trade curve: what each joint carries as the knee travels further past the toes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
+Joint = Literal["knee", "hip", "lumbar", "ankle"]
+JOINTS: Final[tuple[Joint, ...]] = ("knee", "hip", "lumbar", "ankle")
+
+
+@dataclass(frozen=True, eq=False)
+class Band:
+    """One quantity over the travel grid, (points,) each: value, middle 50 % and 90 %."""
+
+    value: Floats
+    low50: Floats
+    high50: Floats
+    low90: Floats
+    high90: Floats
+
+    @classmethod
+    def from_draws(cls, value: Floats, draws: Floats) -> Band:
+        """Bands of draws (draws, points); always holding the value. NaN draws are left out."""
+        low90, low50, high50, high90 = np.nanquantile(draws, [0.05, 0.25, 0.75, 0.95], axis=0)
+        return cls(
+            value,
+            np.minimum(low50, value),
+            np.maximum(high50, value),
+            np.minimum(low90, value),
+            np.maximum(high90, value),
+        )
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A place on the curve: this squat, its twin, or what a cue asks for."""
+
+    kind: Literal["you", "held", "cue"]
+    label: str
+    travel_m: float
+
+
+@dataclass(frozen=True, eq=False)
+class TradeCurve:
+    """Joint moments over knee travel for one body, load and depth; only where balance exists.
+
+    Parameters
+    ----------
+    travel_m
+        (points,) rising, knee joint center ahead of the toe tip.
+    moment_Nm
+        Band per joint; legs per leg, lumbar for the whole body.
+    change_pct
+        Band per joint: percent of the held-back squat's moment, drawn jointly with it.
+    reference_m
+        Travel of the held-back squat that ``change_pct`` refers to.
+    shank_rad, trunk_rad
+        (points,) the posture behind each point, thigh as asked.
+    per_kg
+        True when mass is unknown and moments are N·m per kilogram.
+    """
+
+    travel_m: Floats
+    moment_Nm: dict[Joint, Band]
+    change_pct: dict[Joint, Band]
+    reference_m: float
+    thigh_rad: float
+    shank_rad: Floats
+    trunk_rad: Floats
+    marks: tuple[Mark, ...]
+    sentence: str
+    per_kg: bool = False

@@ -1,0 +1,69 @@
+"""What a heel wedge, a counterweight and a wider stance would each change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from math import radians
+from typing import TYPE_CHECKING, Final, Literal
+
+from overtoe.loads.twin import Pair, deltas
+from overtoe.loads.whatif_scene import estimate, scenes
+from overtoe.loads.whatif_squat import squat
+
+if TYPE_CHECKING:
+    from overtoe.estimate import Estimate
+    from overtoe.loads.whatif_question import Question
+
+ChangeName = Literal["wedge", "counterweight", "stance"]
+
+WEDGE_RAD: Final = radians(15)
+COUNTERWEIGHT_KG: Final = 5.0
+STANCE_RAD: Final = radians(25)
+"""Examples of the size that lifters use; house values."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change beside the squat as asked: posture and moments against it, in percent."""
+
+    name: ChangeName
+    text: str
+    feasible: bool
+    knee_travel_m: Estimate
+    trunk_rad: Estimate
+    delta_pct: dict[str, Estimate]
+
+
+def changes(question: Question, now: Pair, *, draws: int = 500, seed: int = 20) -> list[Change]:
+    """Each change alone, with the same bodies; the wedge lets the shank lean further."""
+    shank = question.shank_rad
+    tilted = None if shank is None else shank + WEDGE_RAD
+    wedged = replace(question, wedge_rad=question.wedge_rad + WEDGE_RAD, shank_rad=tilted)
+    weight = question.counterweight_kg + COUNTERWEIGHT_KG
+    stance = question.stance_rad + STANCE_RAD
+    asked: dict[ChangeName, tuple[str, Question]] = {
+        "wedge": ("a 15° heel wedge", wedged),
+        "stance": ("thighs turned out by 25°", replace(question, stance_rad=stance)),
+    }
+    if question.lifter.mass_kg is not None:
+        weighted = replace(question, counterweight_kg=weight)
+        asked["counterweight"] = ("5 kg held in front on straight arms", weighted)
+    return [
+        _change(name, text, other, now, draws=draws, seed=seed)
+        for name, (text, other) in asked.items()
+    ]
+
+
+def _change(
+    name: ChangeName, text: str, other: Question, now: Pair, *, draws: int, seed: int
+) -> Change:
+    then = squat(other, scenes(other, draws=draws, seed=seed))
+    posture, drawn = then.likely.posture, then.drawn.posture
+    return Change(
+        name,
+        text,
+        bool(posture.feasible),
+        estimate(posture.knee_travel_m, drawn.knee_travel_m),
+        estimate(posture.trunk_rad, drawn.trunk_rad),
+        deltas(then, now),
+    )

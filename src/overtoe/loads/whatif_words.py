@@ -1,0 +1,52 @@
+"""The sentence that matters: what moved between a squat and its held-back twin."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from overtoe.estimate import Estimate
+
+NAMES: Final = {"knee": "knee", "hip": "hip", "lumbar": "low back"}
+
+
+def trade_sentence(further_m: float, delta_pct: Mapping[str, Estimate]) -> str:
+    """What letting the knee go forward by ``further_m`` does to knee, hip and low back.
+
+    >>> from overtoe.estimate import Estimate
+    >>> change = {"knee": Estimate(31.2, 25, 38), "hip": Estimate(-24.4, -30, -19)}
+    >>> trade_sentence(0.08, change | {"lumbar": Estimate(-1, -4, 2)})[:44]
+    '8 cm further forward: knee +31 % (25 to 38),'
+    """
+    if abs(further_m) < 0.0005:
+        return "The knee stays behind that limit by itself, so holding it back changes nothing."
+    parts = [f"{NAMES[joint]} {change_words(delta_pct[joint])}" for joint in NAMES]
+    way = "forward" if further_m > 0 else "back"
+    return f"{abs(100 * further_m):.0f} cm further {way}: {', '.join(parts)}."
+
+
+def change_words(change: Estimate) -> str:
+    """A change in percent with its interval; honest where there is none."""
+    if not np.isfinite(change.value):
+        return "not comparable"
+    if change.low is None or change.high is None:
+        return f"{signed(change.value)} %"
+    if change.low <= 0.0 <= change.high:
+        return "no clear difference"
+    low, high = (signed(end, plus=False) for end in (change.low, change.high))
+    return f"{signed(change.value)} % ({low} to {high})"
+
+
+def signed(number: float, *, plus: bool = True) -> str:
+    """A whole number with a true minus sign.
+
+    >>> signed(-3.6), signed(3.6), signed(0.2)
+    ('−4', '+4', '0')
+    """
+    whole = round(number)
+    sign = "−" if whole < 0 else "+" if whole > 0 and plus else ""
+    return f"{sign}{abs(whole)}"
