@@ -103,7 +103,7 @@ class LimitsFile(_Part):
 
 
 def parse_limits(text: str, *, source: str = "limits.toml") -> Limits:
-    """Read limits or a template.
+    r"""Read limits or a template.
 
     Raises
     ------
@@ -112,7 +112,7 @@ def parse_limits(text: str, *, source: str = "limits.toml") -> Limits:
     UsageError
         When a field makes no sense.
 
-    >>> parse_limits('by = "Cleo"\\npain_allowed = 3').pain_allowed
+    >>> parse_limits('by = "Cleo"\npain_allowed = 3').pain_allowed
     3
     """
     file = checked(LimitsFile.model_validate, load_toml(text, source), source)
