@@ -28,6 +28,8 @@ KNEE_STRENGTH_NM_PER_KG: Final[dict[Sex, tuple[float, float]]] = {
 MOST_KNEE_FLEXION_RAD: Final = radians(150)
 """Where calf meets thigh in deep kneeling; a house value, no measured range was found."""
 
+UNKNOWN_ANKLE: Final = " Your ankle's range isn't known; it may stop the knee sooner."
+
 _WORDS: Final[dict[StopName, str]] = {
     "ankle": "Your ankle stops the knee first, at {travel}.",
     "balance": "Balance stops the knee first, at {travel}: beyond it you would lean backward.",
@@ -87,7 +89,8 @@ def limiter(
     if not stops:
         return Limiter(None, (), "Nothing that this model knows stops the knee here.")
     first = stops[0]
-    return Limiter(first.name, tuple(stops), _sentence(first))
+    unknown = "" if dorsiflexion_rad is not None else UNKNOWN_ANKLE
+    return Limiter(first.name, tuple(stops), _sentence(first) + unknown)
 
 
 def stop_shanks(

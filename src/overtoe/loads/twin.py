@@ -143,7 +143,8 @@ def compare(now: Pair, held: Pair, *, hold: Hold, bodies: Scenes) -> Twin:
         known = {name: place for name, place in places.items() if name != "trunk_rad"}
         return Twin(False, reason, hold, known, {}, {}, rescue)
     loads = estimates(held.likely.loads(), held.drawn.loads())
-    return Twin(True, None, hold, places, loads, deltas(now, held))
+    stands = bool(now.likely.posture.feasible)
+    return Twin(True, None, hold, places, loads, deltas(now, held) if stands else {})
 
 
 def deltas(now: Pair, held: Pair) -> dict[str, Estimate]:

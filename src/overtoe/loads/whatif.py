@@ -11,10 +11,10 @@ from overtoe.loads.cues import CUE_SOURCES, CUES
 from overtoe.loads.limiter import limiter
 from overtoe.loads.sweep_curve import Swept, trade_curve
 from overtoe.loads.twin import Hold, Pair, compare, hold_back, rescue_of
-from overtoe.loads.whatif_changes import changes
+from overtoe.loads.whatif_changes import changes, cue_change
 from overtoe.loads.whatif_scene import estimates, scenes
 from overtoe.loads.whatif_squat import squat
-from overtoe.loads.whatif_words import trade_sentence
+from overtoe.loads.whatif_words import comparison, trade_sentence
 
 if TYPE_CHECKING:
     from overtoe.estimate import Estimate
@@ -40,7 +40,7 @@ class Answer:
     posture: dict[str, Estimate]
     loads: dict[str, Estimate]
     twin: Twin
-    cues: dict[str, Twin]
+    cues: tuple[Change, ...]
     limiter: Limiter
     changes: tuple[Change, ...]
     sentence: str
@@ -65,7 +65,7 @@ def whatif(question: Question, *, draws: int = 500, seed: int = 20) -> Answer:
     now = squat(question, bodies)
     feasible = bool(now.likely.posture.feasible)
     hold = Hold(question.knee_limit_m, question.cue)
-    twin = _twin(question, bodies, now, hold)
+    twin = compare(now, _held(bodies, now, hold), hold=hold, bodies=bodies)
     return Answer(
         question=question,
         feasible=feasible,
@@ -73,7 +73,7 @@ def whatif(question: Question, *, draws: int = 500, seed: int = 20) -> Answer:
         posture=_places(now),
         loads=estimates(now.likely.loads(), now.drawn.loads()) if feasible else {},
         twin=twin,
-        cues={cue: _twin(question, bodies, now, Hold(cue=cue)) for cue in CUES},
+        cues=tuple(cue_change(cue, _held(bodies, now, Hold(cue=cue)), now) for cue in CUES),
         limiter=limiter(
             bodies,
             thigh_rad=question.thigh_rad,
@@ -92,29 +92,30 @@ def sweep(question: Question, *, draws: int = 500, seed: int = 20) -> TradeCurve
     bodies = scenes(question, draws=draws, seed=seed)
     now = squat(question, bodies)
     hold = Hold(question.knee_limit_m)
+    twin = compare(now, _held(bodies, now, hold), hold=hold, bodies=bodies)
     swept = Swept(
         thigh_rad=question.thigh_rad,
         foot_pitch_rad=question.wedge_rad,
         today_m=float(now.likely.posture.knee_travel_m),
         hold=hold,
-        sentence=_sentence(now, _twin(question, bodies, now, hold)),
+        sentence=_sentence(now, twin),
         per_kg=question.lifter.mass_kg is None,
     )
     return trade_curve(bodies, swept)
 
 
-def _twin(question: Question, bodies: Scenes, now: Pair, hold: Hold) -> Twin:
+def _held(bodies: Scenes, now: Pair, hold: Hold) -> Pair:
     likely, drawn = (
         hold_back(
             scene,
             hold,
             shank_rad=outcome.posture.shank_rad,
-            thigh_rad=question.thigh_rad,
-            foot_pitch_rad=question.wedge_rad,
+            thigh_rad=outcome.posture.thigh_rad,
+            foot_pitch_rad=outcome.posture.foot_pitch_rad,
         )
         for scene, outcome in ((bodies.likely, now.likely), (bodies.drawn, now.drawn))
     )
-    return compare(now, Pair(likely, drawn), hold=hold, bodies=bodies)
+    return Pair(likely, drawn)
 
 
 def _places(now: Pair) -> dict[str, Estimate]:
@@ -132,6 +133,8 @@ def _sentence(now: Pair, twin: Twin) -> str:
         return "There is no balanced posture to compare."
     if not twin.feasible:
         return twin.reason or ""
+    if twin.hold.cue == "heels":
+        return comparison("Against the same squat with the weight in the heels", twin.delta_pct)
     further = float(now.likely.posture.knee_travel_m) - twin.posture["knee_travel_m"].value
     return trade_sentence(further, twin.delta_pct)
 

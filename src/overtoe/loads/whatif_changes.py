@@ -1,4 +1,4 @@
-"""What a heel wedge, a counterweight and a wider stance would each change."""
+"""What a cue, a heel wedge, a counterweight or a wider stance would each change."""
 
 from __future__ import annotations
 
@@ -12,9 +12,15 @@ from overtoe.loads.whatif_squat import squat
 
 if TYPE_CHECKING:
     from overtoe.estimate import Estimate
+    from overtoe.loads.cues import CueName
     from overtoe.loads.whatif_question import Question
 
 ChangeName = Literal["wedge", "counterweight", "stance"]
+CUE_WORDS: Final[dict[CueName, str]] = {
+    "sit-back": "sitting back, knees over the balls of the feet",
+    "heels": "the weight in the heels",
+    "knees-back": "the knees kept behind the toes",
+}
 
 WEDGE_RAD: Final = radians(15)
 COUNTERWEIGHT_KG: Final = 5.0
@@ -26,7 +32,7 @@ STANCE_RAD: Final = radians(25)
 class Change:
     """One change beside the squat as asked: posture and moments against it, in percent."""
 
-    name: ChangeName
+    name: ChangeName | CueName
     text: str
     feasible: bool
     knee_travel_m: Estimate
@@ -49,15 +55,17 @@ def changes(question: Question, now: Pair, *, draws: int = 500, seed: int = 20) 
         weighted = replace(question, counterweight_kg=weight)
         asked["counterweight"] = ("5 kg held in front on straight arms", weighted)
     return [
-        _change(name, text, other, now, draws=draws, seed=seed)
+        _beside(name, text, squat(other, scenes(other, draws=draws, seed=seed)), now)
         for name, (text, other) in asked.items()
     ]
 
 
-def _change(
-    name: ChangeName, text: str, other: Question, now: Pair, *, draws: int, seed: int
-) -> Change:
-    then = squat(other, scenes(other, draws=draws, seed=seed))
+def cue_change(cue: CueName, then: Pair, now: Pair) -> Change:
+    """What following a cue changes in this squat."""
+    return _beside(cue, CUE_WORDS[cue], then, now)
+
+
+def _beside(name: ChangeName | CueName, text: str, then: Pair, now: Pair) -> Change:
     posture, drawn = then.likely.posture, then.drawn.posture
     return Change(
         name,

@@ -24,9 +24,14 @@ def trade_sentence(further_m: float, delta_pct: Mapping[str, Estimate]) -> str:
     """
     if abs(further_m) < 0.0005:
         return "The knee stays behind that limit by itself, so holding it back changes nothing."
-    parts = [f"{NAMES[joint]} {change_words(delta_pct[joint])}" for joint in NAMES]
     way = "forward" if further_m > 0 else "back"
-    return f"{abs(100 * further_m):.0f} cm further {way}: {', '.join(parts)}."
+    return comparison(f"{abs(100 * further_m):.0f} cm further {way}", delta_pct)
+
+
+def comparison(what: str, delta_pct: Mapping[str, Estimate]) -> str:
+    """What was done, and how knee, hip and low back changed."""
+    parts = [f"{NAMES[joint]} {change_words(delta_pct[joint])}" for joint in NAMES]
+    return f"{what}: {', '.join(parts)}."
 
 
 def change_words(change: Estimate) -> str:
