@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from overtoe.errors import UnreadableError
 
@@ -14,12 +15,31 @@ if TYPE_CHECKING:
 
 Model = Literal["lite", "full", "heavy"]
 
+# Format, module below overtoe.capture.files, function. Imported only when needed.
+_READERS: Final = {
+    "trc": ("opensim", "recording_from_trc"),
+    "sto": ("opensim", "recording_from_storage"),
+    "c3d": ("c3d", "recording_from_c3d"),
+    "csv": ("tables", "recording_from_csv"),
+    "json": ("keypoint_json", "recording_from_json"),
+    "folder": ("keypoint_json", "recording_from_folder"),
+}
+_SUFFIXES: Final = {
+    ".trc": "trc",
+    ".mot": "sto",
+    ".sto": "sto",
+    ".c3d": "c3d",
+    ".csv": "csv",
+    ".json": "json",
+}
+_HEAD_BYTES: Final = 4096
+
 
 def read_recording(
     path: str | Path,
     *,
     model: Model = "full",
-    progress: Callable[[float], None] | None = None,
+    progress: Callable[[int, int | None], None] | None = None,
 ) -> Recording:
     """Read a clip, a motion-capture file or a landmark file.
 
@@ -34,7 +54,7 @@ def read_recording(
     model
         Size of the pose network, for video.
     progress
-        Called with the share of the clip that is done, from 0 to 1, for video.
+        Called with the number of frames done and how many there are, for video.
 
     Raises
     ------
@@ -44,26 +64,55 @@ def read_recording(
         The part that reads this kind of file isn't installed.
     """
     path = Path(path)
-    if not path.exists():
-        raise UnreadableError(
-            "FILE_MISSING", f"There is no file “{path}”. Check the path and the spelling."
+    kind = kind_of(path)
+    if kind in _READERS:
+        module, function = _READERS[kind]
+        reader: Callable[[Path], Recording] = getattr(
+            importlib.import_module(f"overtoe.capture.files.{module}"), function
         )
-    reader = _file_reader(path)
-    if reader is not None:
         return reader(path)
     from overtoe.capture.video import read_video  # noqa: PLC0415  (heavy)
 
     return read_video(path, model=model, progress=progress)
 
 
-def _file_reader(path: Path) -> Callable[[Path], Recording] | None:
-    from overtoe.capture.files.opensim import (  # noqa: PLC0415
-        recording_from_storage,
-        recording_from_trc,
-    )
+def kind_of(path: Path) -> str:
+    """Format of a file by its first bytes, then by its ending; ``video`` for everything else.
 
-    return {
-        ".trc": recording_from_trc,
-        ".mot": recording_from_storage,
-        ".sto": recording_from_storage,
-    }.get(path.suffix.lower())
+    Raises
+    ------
+    UnreadableError
+        ``FILE_MISSING``, ``FILE_NOT_READABLE`` or ``FILE_EMPTY``.
+    """
+    if path.is_dir():
+        return "folder"
+    head = _head(path)
+    if head.startswith(b"PathFileType"):
+        return "trc"
+    if len(head) >= 2 and head[1] == 0x50 and path.suffix.lower() == ".c3d":
+        return "c3d"
+    if b"endheader" in head.lower():
+        return "sto"
+    return _SUFFIXES.get(path.suffix.lower(), "video")
+
+
+def _head(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD_BYTES)
+    except FileNotFoundError as error:
+        raise UnreadableError(
+            "FILE_MISSING", f"There is no file “{path}”. Check the path and the spelling."
+        ) from error
+    except OSError as error:
+        raise UnreadableError(
+            "FILE_NOT_READABLE",
+            f"“{path.name}” can't be opened ({error.strerror or error}). Check that you may read "
+            "the file.",
+        ) from error
+    if not head:
+        raise UnreadableError(
+            "FILE_EMPTY",
+            f"“{path.name}” is empty. The copy probably stopped early; copy the file again.",
+        )
+    return head

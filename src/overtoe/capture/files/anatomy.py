@@ -69,12 +69,20 @@ def _missing_hips(paths: dict[str, Floats]) -> dict[str, Floats]:
     psis = [paths.get(landmark(side, "psis")) for side in SIDES]
     back = paths.get("sacrum") if psis[0] is None or psis[1] is None else (psis[0] + psis[1]) / 2
     if asis[0] is None or asis[1] is None or back is None:
-        return {}
+        return _hip_points(paths)
     centers = hip_centers(left_asis=asis[0], right_asis=asis[1], back=back)
     return {
         landmark(side, "hip"): center
         for side, center in zip(SIDES, centers, strict=True)
         if landmark(side, "hip") not in paths
+    }
+
+
+def _hip_points(paths: dict[str, Floats]) -> dict[str, Floats]:
+    return {
+        landmark(side, "hip"): paths[landmark(side, "hip_point")]
+        for side in SIDES
+        if landmark(side, "hip_point") in paths and landmark(side, "hip") not in paths
     }
 
 
