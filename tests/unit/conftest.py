@@ -107,6 +107,11 @@ def squat():
         reps=tuple(_repetition(i, travel_m) for i in range(REPS)),
         used=((0.0, float(times[-1])),),
         pixels_per_m=PIXELS_PER_M,
+        fitted_px={
+            name: points[name] * PIXELS_PER_M + [TOE_PX, FLOOR_PX]
+            for name in ("hip", "knee", "ankle", "heel", "toe")
+        },
+        measured_side=Side.RIGHT,
     )
     names = ("hip", "knee", "ankle", "heel", "toe")
     pixels = np.stack([points[n] for n in names], axis=1) * PIXELS_PER_M + [TOE_PX, FLOOR_PX]

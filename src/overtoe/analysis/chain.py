@@ -97,7 +97,7 @@ def refused(
     """An analysis of a recording that carries no number, with the reason."""
     document = AnalysisDocument(
         overtoe_version=__version__,
-        recording=parts.recording_part(recording, None),
+        recording=parts.refused_recording_part(recording, error),
         quality=parts.refused_part(error, recording.notices),
         lifter=parts.lifter_part(lifter, load),
         movement=None,

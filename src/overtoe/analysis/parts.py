@@ -14,12 +14,13 @@ from overtoe.analysis.document import (
     RecordingPart,
     RepetitionPart,
 )
+from overtoe.capture.recording import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from overtoe.body import Lifter, Load
-    from overtoe.capture.recording import Notice, Recording
+    from overtoe.capture.recording import Recording
     from overtoe.errors import CannotMeasureError
     from overtoe.estimate import Estimate
     from overtoe.motion.types import Motion, Repetition
@@ -94,6 +95,19 @@ def recording_part(recording: Recording, motion: Motion | None) -> RecordingPart
     )
 
 
+def refused_recording_part(recording: Recording, error: CannotMeasureError) -> RecordingPart:
+    """A recording that can't be measured, with what was judged of its view before giving up."""
+    part = recording_part(recording, None)
+    known = {
+        "view": error.view,
+        "facing": error.facing,
+        "camera_yaw_deg": None if error.yaw_rad is None else degrees(error.yaw_rad),
+        "camera_roll_deg": None if error.roll_rad is None else degrees(error.roll_rad),
+    }
+    values = part.model_dump() | {name: v for name, v in known.items() if v is not None}
+    return RecordingPart.model_validate(values)
+
+
 def quality_part(motion: Motion, notices: Iterable[Notice]) -> QualityPart:
     """What limits the numbers; the reader's notices come before the motion's, none twice."""
     quality = motion.quality
@@ -109,7 +123,8 @@ def quality_part(motion: Motion, notices: Iterable[Notice]) -> QualityPart:
 def refused_part(error: CannotMeasureError, notices: Iterable[Notice]) -> QualityPart:
     """The quality of a recording that carries no number: the reason comes first."""
     reason = Message(code=error.code, text=error.text)
-    others = tuple(message for message in _messages(notices) if message.code != error.code)
+    noticed = (*(Notice(code, text) for code, text in error.messages), *notices)
+    others = tuple(message for message in _messages(noticed) if message.code != error.code)
     return QualityPart(
         usable=False, fit_rms_px=None, gaps=0, swaps_repaired=0, messages=(reason, *others)
     )

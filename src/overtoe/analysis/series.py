@@ -15,10 +15,9 @@ if TYPE_CHECKING:
 
 
 def shown_leg(motion: Motion) -> Leg | None:
-    """The leg that single numbers speak of: the near one, or any that was measured."""
-    if motion.near_side in motion.legs:
-        return motion.legs[motion.near_side]
-    return next(iter(motion.legs.values()), None)
+    """The leg that single numbers speak of: the measured one, else the near one, else any."""
+    sides = (motion.measured_side, motion.near_side, *motion.legs)
+    return next((motion.legs[side] for side in sides if side in motion.legs), None)
 
 
 def time_course(motion: Motion) -> dict[str, Floats]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from overtoe.analysis.series import shown_leg
 from overtoe.report import numbers, pictures
-from overtoe.report.placing import shown_side
 from overtoe.report.svg import element, path, picture, segment, words
 
 if TYPE_CHECKING:
@@ -78,10 +78,9 @@ class Window:
 
 def body_at(motion: Motion, frame: int) -> Body | None:
     """The shown leg and the trunk at one frame; None when the leg wasn't measured."""
-    side = shown_side(motion)
-    if side is None:
+    leg, trunk = shown_leg(motion), motion.trunk
+    if leg is None:
         return None
-    leg, trunk = motion.legs[side], motion.trunk
 
     def at(points: object) -> Point:
         x, y = np.asarray(points)[frame]

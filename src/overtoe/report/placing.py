@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from overtoe.conventions import landmark
+from overtoe.analysis.series import shown_leg
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from overtoe.capture.recording import Recording
-    from overtoe.conventions import Side
-    from overtoe.motion.types import Leg, Motion
+    from overtoe.motion.types import Motion
 
     Floats = NDArray[np.float64]
     Complex = NDArray[np.complex128]
@@ -49,17 +50,18 @@ class Placing:
 
 
 def place(motion: Motion, recording: Recording, frame: int) -> Placing | None:
-    """Fit the placing of one frame from the measured leg and its landmarks.
+    """Fit the placing of one frame from the measured leg and where it lies in the picture.
 
     The turn and scale come from the whole clip, the origin from the frames around ``frame``, so
     that a slightly moving camera doesn't shift the drawing. None when there is no picture.
     """
-    side = shown_side(motion)
-    if recording.unit != "px" or recording.frame_size_px is None or side is None:
+    leg = shown_leg(motion)
+    if recording.frame_size_px is None or leg is None or not motion.fitted_px:
         return None
     mirrored = motion.facing == "left"
-    body = _complex(_leg_points(motion.legs[side]), mirrored=mirrored)
-    seen = _complex(_landmark_points(recording, side), mirrored=False)
+    joints = [name for name in _JOINTS if name in motion.fitted_px]
+    body = _complex([getattr(leg, f"{name}_m") for name in joints], mirrored=mirrored)
+    seen = _complex([motion.fitted_px[name] for name in joints], mirrored=False)
     turn = _turn(body, seen)
     if turn is None:
         return None
@@ -69,13 +71,6 @@ def place(motion: Motion, recording: Recording, frame: int) -> Placing | None:
         return None
     origin = complex(np.nanmedian(rest.real), np.nanmedian(rest.imag))
     return Placing(turn, origin, mirrored, float(recording.frame_size_px[1]))
-
-
-def shown_side(motion: Motion) -> Side | None:
-    """The leg that figures draw: the near one, or any that was measured."""
-    if motion.near_side in motion.legs:
-        return motion.near_side
-    return next(iter(motion.legs), None)
 
 
 def _turn(body: Complex, seen: Complex) -> complex | None:
@@ -93,17 +88,7 @@ def _centered(points: Complex, both: NDArray[np.bool_]) -> Complex:
     return np.where(both, points - mean, np.nan)
 
 
-def _leg_points(leg: Leg) -> Floats:
-    return np.stack([getattr(leg, f"{name}_m") for name in _JOINTS], axis=1)
-
-
-def _landmark_points(recording: Recording, side: Side) -> Floats:
-    gap = np.full((len(recording.times_s), 2), np.nan)
-    names = [landmark(side, name) for name in _JOINTS]
-    paths = [recording.path(n) if n in recording.landmarks else gap for n in names]
-    return np.stack([path[:, :2] for path in paths], axis=1)
-
-
-def _complex(points: Floats, *, mirrored: bool) -> Complex:
+def _complex(paths: Sequence[Floats], *, mirrored: bool) -> Complex:
+    points = np.stack(paths, axis=1)
     z: Complex = (-points[..., 0] if mirrored else points[..., 0]) + 1j * points[..., 1]
     return z
