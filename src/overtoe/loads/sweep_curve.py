@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from overtoe.estimate import Estimate
 from overtoe.loads.cues import CUES
 from overtoe.loads.posture.limits import shank_at_knee_moment, shank_at_travel
 from overtoe.loads.posture.outcome import Outcome, change_pct, stand
@@ -14,9 +15,11 @@ from overtoe.loads.posture.solve import solve_chain
 from overtoe.loads.posture.tissue import Tissue
 from overtoe.loads.sweep import JOINTS, Band, Mark, TradeCurve
 from overtoe.loads.twin import Hold, hold_back
+from overtoe.loads.whatif_words import trade_sentence
 
 if TYPE_CHECKING:
     from overtoe.loads.posture.chain import Floats, Number
+    from overtoe.loads.sweep import Joint
     from overtoe.loads.whatif_scene import Scene, Scenes
 
 GRID_M: Final = np.linspace(-0.10, 0.15, 51)
@@ -33,7 +36,6 @@ class Swept:
     foot_pitch_rad: float
     today_m: float
     hold: Hold
-    sentence: str
     per_kg: bool = False
 
 
@@ -55,18 +57,36 @@ def trade_curve(bodies: Scenes, swept: Swept) -> TradeCurve | None:
     helds = _outcome(_columns(bodies.drawn), swept, np.array([reference]))
     change = change_pct(likely.joints(), held.joints())
     changes = change_pct(drawn.joints(), helds.joints())
+    bands = {joint: Band.from_draws(change[joint], changes[joint]) for joint in JOINTS}
     return TradeCurve(
         travel_m=travel,
         moment_Nm={j: Band.from_draws(likely.joints()[j], drawn.joints()[j]) for j in JOINTS},
-        change_pct={j: Band.from_draws(change[j], changes[j]) for j in JOINTS},
+        change_pct=bands,
         reference_m=reference,
         thigh_rad=swept.thigh_rad,
         shank_rad=likely.posture.shank_rad,
         trunk_rad=likely.posture.trunk_rad,
         marks=_marks(bodies.likely, swept, reference),
-        sentence=swept.sentence,
+        sentence=_sentence(swept, travel, reference, bands),
         per_kg=swept.per_kg,
     )
+
+
+def _sentence(swept: Swept, travel_m: Floats, reference_m: float, bands: dict[Joint, Band]) -> str:
+    """What the curve says at today's travel, or that today's squat isn't on it."""
+    today = swept.today_m
+    if not travel_m[0] <= today <= travel_m[-1]:
+        return "This squat isn't on the curve: the body can't balance it."
+    at = {
+        joint: Estimate(
+            *(
+                float(np.interp(today, travel_m, row))
+                for row in (band.value, band.low90, band.high90)
+            )
+        )
+        for joint, band in bands.items()
+    }
+    return trade_sentence(today - reference_m, at)
 
 
 def _outcome(scene: Scene, swept: Swept, travel_m: Floats) -> Outcome:

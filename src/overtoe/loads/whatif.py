@@ -91,14 +91,11 @@ def sweep(question: Question, *, draws: int = 500, seed: int = 20) -> TradeCurve
     """The trade curve of a question's body, load and depth; None where nothing balances."""
     bodies = scenes(question, draws=draws, seed=seed)
     now = squat(question, bodies)
-    hold = Hold(question.knee_limit_m)
-    twin = compare(now, _held(bodies, now, hold), hold=hold, bodies=bodies)
     swept = Swept(
         thigh_rad=question.thigh_rad,
         foot_pitch_rad=question.wedge_rad,
         today_m=float(now.likely.posture.knee_travel_m),
-        hold=hold,
-        sentence=_sentence(now, twin),
+        hold=Hold(question.knee_limit_m),
         per_kg=question.lifter.mass_kg is None,
     )
     return trade_curve(bodies, swept)

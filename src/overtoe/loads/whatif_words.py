@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
     from overtoe.estimate import Estimate
 
+NARROW: Final = "\u202f"
+"""No line breaks between a number and its unit."""
+
 NAMES: Final = {"knee": "knee", "hip": "hip", "lumbar": "low back"}
 
 
@@ -20,7 +23,7 @@ def trade_sentence(further_m: float, delta_pct: Mapping[str, Estimate]) -> str:
     >>> from overtoe.estimate import Estimate
     >>> change = {"knee": Estimate(31.2, 25, 38), "hip": Estimate(-24.4, -30, -19)}
     >>> trade_sentence(0.08, change | {"lumbar": Estimate(-1, -4, 2)})[:44]
-    '8 cm further forward: knee +31 % (25 to 38),'
+    '8 cm further forward: knee +31\u202f% (25 to 38),'
     """
     if abs(further_m) < 0.0005:
         return "The knee stays behind that limit by itself, so holding it back changes nothing."
@@ -39,11 +42,11 @@ def change_words(change: Estimate) -> str:
     if not np.isfinite(change.value):
         return "not comparable"
     if change.low is None or change.high is None:
-        return f"{signed(change.value)} %"
+        return f"{signed(change.value)}{NARROW}%"
     if change.low <= 0.0 <= change.high:
         return "no clear difference"
     low, high = (signed(end, plus=False) for end in (change.low, change.high))
-    return f"{signed(change.value)} % ({low} to {high})"
+    return f"{signed(change.value)}{NARROW}% ({low} to {high})"
 
 
 def signed(number: float, *, plus: bool = True) -> str:

@@ -18,6 +18,7 @@ from overtoe.loads.posture.support import (
     strap_push,
     wall_push,
 )
+from overtoe.loads.posture.tissue import static_forces
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from overtoe.loads.posture.chain import Chain, Floats, Number
     from overtoe.loads.posture.moments import Moments
     from overtoe.loads.posture.solve import Posture
+    from overtoe.loads.posture.tissue import Forces
 
 Support = Literal["kneeling", "seated", "wall", "rail", "strap"]
 
@@ -39,7 +41,7 @@ PUSHES: Final = {"wall": wall_push, "rail": rail_push, "strap": strap_push}
 
 @dataclass(frozen=True, eq=False)
 class StaticDemand:
-    """Angles and net joint moments of a posture at rest; arrays of the broadcast shape.
+    """Angles, net joint moments and joint forces at rest; arrays of the broadcast shape.
 
     Moments as in :class:`~overtoe.loads.posture.moments.Moments`: legs for the working leg, lumbar
     for the whole body; NaN where the posture isn't feasible or the joint carries nothing that
@@ -48,6 +50,7 @@ class StaticDemand:
 
     posture: Posture
     moments: Moments
+    forces: Forces
     leg_share: Floats
     sources: tuple[str, ...]
 
@@ -132,7 +135,8 @@ def static_demand(
         posture = _on_feet(chain, angles, trunk_rad, fixed)
         moments = _moments(chain, posture, leg_share, support)
     share = np.broadcast_to(np.asarray(leg_share, dtype=float), np.shape(moments.knee_Nm))
-    return StaticDemand(posture, moments, share, body.sources)
+    forces = static_forces(chain, posture, moments)
+    return StaticDemand(posture, moments, forces, share, body.sources)
 
 
 def _is_free(trunk_rad: Number | None, leg_share: Number, support: Support | None) -> bool:
