@@ -1,0 +1,1 @@
+"""Constants of the joint models as TOML; each entry names its source."""
