@@ -77,15 +77,11 @@ def _sentence(swept: Swept, travel_m: Floats, reference_m: float, bands: dict[Jo
     today = swept.today_m
     if not travel_m[0] <= today <= travel_m[-1]:
         return "This squat isn't on the curve: the body can't balance it."
-    at = {
-        joint: Estimate(
-            *(
-                float(np.interp(today, travel_m, row))
-                for row in (band.value, band.low90, band.high90)
-            )
-        )
-        for joint, band in bands.items()
-    }
+    at: dict[str, Estimate] = {}
+    for joint, band in bands.items():
+        rows = (band.value, band.low90, band.high90)
+        value, low, high = (float(np.interp(today, travel_m, row)) for row in rows)
+        at[joint] = Estimate(value, low, high)
     return trade_sentence(today - reference_m, at)
 
 
