@@ -5,7 +5,16 @@ from overtoe.body.lifter import Lifter
 from overtoe.body.load import LOAD_PLACES, NO_LOAD, Load, LoadPlace, Seat
 from overtoe.body.segments import BodySegments, Segment, segments
 from overtoe.body.tables import PAIRED as PAIRED_SEGMENTS
-from overtoe.body.tables import SEGMENTS, TABLES, Inertia, SegmentName, Sex, Source, TableName
+from overtoe.body.tables import (
+    SEGMENTS,
+    TABLES,
+    Inertia,
+    SegmentName,
+    Sex,
+    Source,
+    TableChoice,
+    TableName,
+)
 
 __all__ = [
     "LOAD_PLACES",
@@ -23,6 +32,7 @@ __all__ = [
     "SegmentName",
     "Sex",
     "Source",
+    "TableChoice",
     "TableName",
     "draw_bodies",
     "segments",

@@ -10,6 +10,10 @@ from typing import Any, Final, Literal, get_args
 
 Sex = Literal["m", "f"]
 TableName = Literal["de_leva", "winter", "dumas"]
+"""Published tables, one population each."""
+TableChoice = Literal["de_leva", "winter", "dumas", "mean"]
+"""A published table, or the mean of all of them."""
+
 SegmentName = Literal[
     "foot",
     "shank",

@@ -20,6 +20,17 @@ TRUNK_FORWARD_SIGMA: Final = 0.03
 """Spread of the trunk's center of mass ahead of the spine between people, as a fraction of trunk
 length (about 15 mm); the tables themselves differ by more."""
 
+PRESSURE_SIGMA_M: Final = 0.010
+"""What is wrong with a center of pressure from the motion beyond the tables' disagreement; its
+RMS error was 15 to 25 mm on the recordings with plates (docs/loads.md)."""
+
+SHARE_SIGMA: Final = 0.03
+"""Healthy people load one leg by some 3 % of body weight more than half in squats (from memory of
+studies with two plates)."""
+
+AXIS_SIGMA_M: Final = 0.004
+"""The knee and ankle have no fixed axis; its path wanders by about this much (from memory)."""
+
 LUMBAR_SIGMA_M: Final = 0.015
 """Error of the lumbar joint's place in the pelvis (regression error of Dumas and Wojtusch 2018,
 from memory)."""
@@ -35,6 +46,8 @@ def no_errors() -> Errors:
         flexion_rad=0 * one,
         scale=one,
         mix=0.5 * one,
+        pressure_m=0 * one,
+        share=0 * one,
         erector_arm_m=np.array([np.mean(joints.erector_arm_m())]),
         achilles_arm_m=np.array([np.mean(joints.constants()["achilles"]["arm_mm"]) / 1e3]),
     )
@@ -43,7 +56,7 @@ def no_errors() -> Errors:
 def draw_errors(uncertainty: Uncertainty, rng: np.random.Generator, n: int) -> Errors:
     """Draw ``n`` sets of errors: landmarks, scale, the spine's curve and muscle arms."""
     shifts = {
-        name.rpartition("_")[2]: sigma * rng.standard_normal((n, 2))
+        name.rpartition("_")[2]: np.hypot(sigma, AXIS_SIGMA_M) * rng.standard_normal((n, 2))
         for name, sigma in sorted(uncertainty.joint_sigma_m.items())
     }
     shifts["lumbar"] = shifts.get("hip", np.zeros((n, 2))) + LUMBAR_SIGMA_M * rng.standard_normal(
@@ -58,6 +71,8 @@ def draw_errors(uncertainty: Uncertainty, rng: np.random.Generator, n: int) -> E
         flexion_rad=flexion * rng.standard_normal(n),
         scale=1 + uncertainty.scale_sigma * rng.standard_normal(n),
         mix=rng.uniform(0, 1, n),
+        pressure_m=PRESSURE_SIGMA_M * rng.standard_normal(n),
+        share=SHARE_SIGMA * rng.standard_normal(n),
         erector_arm_m=rng.uniform(*joints.erector_arm_m(), n),
         achilles_arm_m=rng.uniform(achilles[0], achilles[1], n),
     )

@@ -12,6 +12,7 @@ from overtoe.motion import signals
 
 if TYPE_CHECKING:
     from overtoe.conventions import Side
+    from overtoe.loads.pieces import Errors
     from overtoe.motion.types import Floats, FootForce, Leg, Motion
 
 EDGES: Final = (0.1, 0.9)
@@ -39,7 +40,7 @@ Journal of Biomechanics 45:666, from memory)."""
 
 
 def ground_reactions(
-    motion: Motion, whole: Wrench, *, use_plates: bool = True
+    motion: Motion, whole: Wrench, errors: Errors, *, use_plates: bool = True
 ) -> tuple[dict[Side, Wrench], dict[Side, Floats]]:
     """Ground reaction under both feet and each foot's share of the vertical force.
 
@@ -49,6 +50,8 @@ def ground_reactions(
         Feet, and plates where the recording has them.
     whole
         What the whole body needs, (draws, frames).
+    errors
+        Drawn errors of the center of pressure and of the legs' shares.
     use_plates
         False ignores measured forces.
 
@@ -63,7 +66,7 @@ def ground_reactions(
         safe = np.where(total > 0, total, np.nan)
         shares = {side: np.asarray(wrench.up_N / safe) for side, wrench in measured.items()}
         return measured, shares
-    return _from_motion(motion, whole)
+    return _from_motion(motion, whole, errors)
 
 
 def has_plates(motion: Motion) -> bool:
@@ -80,7 +83,9 @@ def _measured(motion: Motion, force: FootForce) -> Wrench:
     return Wrench(*(column[None, :] for column in calm.T))
 
 
-def _from_motion(motion: Motion, whole: Wrench) -> tuple[dict[Side, Wrench], dict[Side, Floats]]:
+def _from_motion(
+    motion: Motion, whole: Wrench, errors: Errors
+) -> tuple[dict[Side, Wrench], dict[Side, Floats]]:
     feet = dict(motion.legs)
     mirrored = len(feet) == 1
     if mirrored:
@@ -88,8 +93,10 @@ def _from_motion(motion: Motion, whole: Wrench) -> tuple[dict[Side, Wrench], dic
         feet[side.other] = leg
     flying = whole.up_N < FLIGHT * np.nanmedian(whole.up_N)
     up = np.where(flying, np.nan, whole.up_N)
-    pressure = whole.moment_Nm / up
-    shares, centers = _split(feet, pressure, one_leg=mirrored and _one_legged(motion))
+    pressure = whole.moment_Nm / up + errors.pressure_m[:, None]
+    shares, centers = _split(
+        feet, pressure, errors.share[:, None], one_leg=mirrored and _one_legged(motion)
+    )
     reactions = {}
     for side in feet:
         share = np.where(flying, 0.0, shares[side])
@@ -103,7 +110,7 @@ def _one_legged(motion: Motion) -> bool:
 
 
 def _split(
-    feet: dict[Side, Leg], pressure: Floats, *, one_leg: bool
+    feet: dict[Side, Leg], pressure: Floats, uneven: Floats, *, one_leg: bool
 ) -> tuple[dict[Side, Floats], dict[Side, Floats]]:
     """Share of the weight and center of pressure of each foot, (draws, frames)."""
     first, second = feet
@@ -118,7 +125,7 @@ def _split(
     rests = {side: _resting_point(leg) for side, leg in feet.items()}
     gap = np.where(lunging, rests[first] - rests[second], np.nan)
     by_lever = np.clip((pressure - rests[second]) / gap, 0.0, 1.0)
-    share = np.where(lunging, by_lever, 0.5)
+    share = np.where(lunging, by_lever, 0.5 + uneven)
     share = np.where(higher > LIFTED * length, 0.0, share)
     share = np.where(higher < -LIFTED * length, 1.0, share)
     share = np.where(np.isfinite(pressure), share, np.nan)

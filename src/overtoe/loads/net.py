@@ -61,7 +61,7 @@ def net_loads(
     back from the hands and the bar down.
     """
     needs = needs_of(points, body, load, errors, mass_kg=mass_kg)
-    ground, shares = ground_reactions(motion, needs.whole(), use_plates=use_plates)
+    ground, shares = ground_reactions(motion, needs.whole(), errors, use_plates=use_plates)
     legs = {
         side: _leg_loads(
             leg, points, errors, parts=needs.legs[side], ground=ground[side], share=shares[side]

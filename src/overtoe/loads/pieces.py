@@ -23,7 +23,9 @@ class Errors:
     ``shift_m`` moves a point by a constant, by joint name without side; ``rounding`` scales how far
     the spine's curve lies behind its straight line; ``flexion_rad`` is added to knee flexion;
     ``scale`` multiplies every length; ``mix`` chooses between the kneecap's formula families;
-    ``trunk_forward`` moves the trunk's mass ahead, as a fraction of the trunk's length.
+    ``trunk_forward`` moves the trunk's mass ahead, as a fraction of the trunk's length;
+    ``pressure_m`` is added to a center of pressure that follows from the motion, and ``share`` to
+    the first foot's share of the ground's force where both feet carry.
     """
 
     shift_m: dict[str, Floats]
@@ -34,6 +36,8 @@ class Errors:
     mix: Floats
     erector_arm_m: Floats
     achilles_arm_m: Floats
+    pressure_m: Floats
+    share: Floats
 
 
 @dataclass(frozen=True, eq=False)

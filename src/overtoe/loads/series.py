@@ -107,8 +107,8 @@ def measure(
 
     Notes
     -----
-    Planar rigid bodies. Legs are per leg, internal, extensor positive. Values use the table of
-    de Leva (1996); intervals run over all tables. Joint forces are lower bounds.
+    Planar rigid bodies. Legs are per leg, internal, extensor positive. Values use the
+    mean of the body tables; intervals run over all of them. Joint forces are lower bounds.
     """
     plates = use_plates and has_plates(motion)
     if lifter.mass_kg is None and load.mass_kg > 0:
