@@ -41,9 +41,39 @@ class UsageError(OvertoeError):
 
 
 class CannotMeasureError(OvertoeError):
-    """The recording can be read, but it can't carry a number."""
+    """The recording can be read, but it can't carry a number.
+
+    Parameters
+    ----------
+    code, text
+        As for every error.
+    messages
+        Everything else that was noticed, as (code, sentence).
+    view, facing
+        What the camera was judged to see before giving up, where that was judged.
+    yaw_rad, roll_rad
+        How the camera stood, where that was judged.
+    """
 
     exit_code = 3
+
+    def __init__(
+        self,
+        code: str,
+        text: str,
+        *,
+        messages: tuple[tuple[str, str], ...] = (),
+        view: str | None = None,
+        facing: str | None = None,
+        yaw_rad: float | None = None,
+        roll_rad: float | None = None,
+    ) -> None:
+        super().__init__(code, text)
+        self.messages = messages
+        self.view = view
+        self.facing = facing
+        self.yaw_rad = yaw_rad
+        self.roll_rad = roll_rad
 
 
 class UnreadableError(OvertoeError):

@@ -114,7 +114,8 @@ class Quality:
 class Repetition:
     """One repetition, half repetition or hold; indices into the motion's frames.
 
-    ``measures`` has the keys of ``reps[]`` in the analysis document (``knee_travel_cm`` …).
+    ``measures`` has the keys of ``reps[]`` in the analysis document (``knee_travel_cm`` …). A
+    measure that can't be given has the value NaN and a reason.
     """
 
     kind: RepetitionKind
@@ -158,3 +159,13 @@ class Motion:
     used: tuple[tuple[float, float], ...] = ()
     """Stretches of the recording that were measured, as (start_s, end_s)."""
     pixels_per_m: float | None = None
+    fitted_px: dict[str, Floats] = field(default_factory=dict)
+    """Where the fitted points of the measured leg and the trunk lie in the picture: (frames, 2)
+    each, x right, y up from the lower left corner, camera roll and shift left in. Names: ``toe``,
+    ``heel``, ``ankle``, ``knee``, ``kneecap``, ``hip``, ``shoulder``, ``head``; empty for markers.
+    """
+    measured_side: Side | None = None
+    """The leg behind ``angles_rad`` and the repetitions: the near one, or the front one of a split
+    stance; None where both legs are averaged."""
+    stature_known: bool = True
+    """False where no stature was given, so that every length rests on the population's."""
