@@ -6,11 +6,11 @@ there is none. NaN and infinity never appear. ``overtoe schema analysis`` prints
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION: Final = "1.0"
 """Rises by 0.1 when keys are added, by 1 when a key changes its meaning or goes."""
 
 Finite = Annotated[float, Field(allow_inf_nan=False)]

@@ -258,7 +258,8 @@ def _travel(body: Body, rep: RepetitionPart, to: Map, forward: int) -> list[str]
     anchor = "start" if forward > 0 else "end"
     front = max((toe, knee), key=lambda point: forward * point[0])
     at = (front[0] + forward * 18, front[1] + 2)
-    parts.append(words(f"{amount} cm {word}", at, text_anchor=anchor, class_="number"))
+    said = "at the toes" if word == "at" else f"{amount} cm {word}"
+    parts.append(words(said, at, text_anchor=anchor, class_="number"))
     if ends_text:
         below = (at[0], at[1] + 20)
         parts.append(words(f"({ends_text})", below, text_anchor=anchor, class_="number ends"))

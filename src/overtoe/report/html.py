@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from overtoe.analysis.series import time_course
+from overtoe.analysis.series import shown_frame, time_course
 from overtoe.report import bottom_frame, design, numbers, over_time, strips, trade, wording
 from overtoe.report.placing import place
 
@@ -57,11 +57,9 @@ def wanted_frames(analysis: Analysis) -> list[int]:
     """Indices of the frames that the report shows, rising."""
     if analysis.motion is None:
         return []
-    shown = [rep.bottom for rep in analysis.motion.reps[: strips.MOST]]
-    main = analysis.main
-    if main is not None:
-        shown.append(analysis.motion.reps[main].bottom)
-    return sorted(set(shown))
+    motion, main = analysis.motion, analysis.main
+    shown = list(motion.reps[: strips.MOST]) + ([] if main is None else [motion.reps[main]])
+    return sorted({shown_frame(motion, rep) for rep in shown})
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,7 +96,7 @@ def _hero(parts: _Parts) -> dict[str, str]:
     rep, index = parts.main, parts.analysis.main
     if rep is None or index is None:
         return drawn
-    frame = parts.motion.reps[index].bottom
+    frame = shown_frame(parts.motion, parts.motion.reps[index])
     body = bottom_frame.body_at(parts.motion, frame)
     if body is None:
         return drawn
@@ -130,13 +128,14 @@ def _strip(parts: _Parts) -> list[dict[str, str]]:
     cells = []
     shown = zip(parts.motion.reps, parts.document.reps, strict=True)
     for index, (found, rep) in enumerate(list(shown)[: strips.MOST]):
-        body = bottom_frame.body_at(parts.motion, found.bottom)
-        placing = parts.placing(found.bottom)
+        frame = shown_frame(parts.motion, found)
+        body = bottom_frame.body_at(parts.motion, frame)
+        placing = parts.placing(frame)
         drawing = body and strips.thumbnail(
             body,
             wording.thumb_label(index, rep),
             place=placing,
-            photo=parts.pictures.get(found.bottom),
+            photo=parts.pictures.get(frame),
             forward=parts.forward,
         )
         cells.append(

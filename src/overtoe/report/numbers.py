@@ -71,7 +71,7 @@ def token(measured: Measured, unit: str = "", *, sign: bool = False) -> str:
 
 
 def past_toes(measured: Measured) -> tuple[str, str, str]:
-    """Knee travel in words: amount, ``past`` or ``behind``, and its interval.
+    """Knee travel in words: amount, ``past``, ``behind`` or ``at``, and its interval.
 
     An interval that holds zero is told as it is, with signs.
 
@@ -82,8 +82,9 @@ def past_toes(measured: Measured) -> tuple[str, str, str]:
     if measured.value is None:
         return NONE, "", ""
     places = digits(measured)
-    word = "past" if measured.value >= 0 else "behind"
     amount = number(abs(measured.value), places)
+    word = "past" if measured.value >= 0 else "behind"
+    word = word if float(amount.replace(THIN, "")) else "at"
     if measured.low is None or measured.high is None:
         return amount, word, ""
     if measured.low < 0 < measured.high:

@@ -25,14 +25,14 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 WIDTH: Final = 390.0
-_LEFT: Final = 44.0
+_LEFT: Final = 52.0
 _RIGHT: Final = 74.0
-_TOP: Final = 20.0
+_TOP: Final = 34.0
 _PANEL: Final = 138.0
 _GAP: Final = 30.0
 _BOTTOM: Final = 46.0
 _LABEL_HEIGHT: Final = 15.0
-_LABEL_ROOM: Final = 76.0
+_LETTER: Final = 6.6
 _PANELS: Final[tuple[tuple[Joint, ...], ...]] = (("knee",), ("hip", "lumbar"))
 _NAMES: Final[dict[Joint, str]] = {"knee": "knee", "hip": "hip", "lumbar": "low back"}
 
@@ -80,7 +80,7 @@ def figure(curve: TradeCurve) -> str:
     ]
     place = f"translate({across(_start_cm(curve)):.2f} 0)"
     cursor = segment((0, _TOP), (0, floor), class_="cursor", transform=place)
-    parts = (*panels, _axis(across, floor), cursor)
+    parts = (cursor, *panels, _axis(across, floor))
     return picture((WIDTH, floor + _BOTTOM), *parts, label=curve.sentence, class_="trade")
 
 
@@ -157,25 +157,32 @@ def _end_labels(curve: TradeCurve, names: Sequence[Joint], right: float, up: Sca
 
 
 def _marks(curve: TradeCurve, names: Sequence[Joint], across: Scale, up: Scale) -> str:
-    parts = []
     low, high = float(curve.travel_m[0]), float(curve.travel_m[-1])
-    # Labels climb in steps when marks stand close together, so that none hides another.
-    shown = sorted(
-        (mark for mark in curve.marks if low - 1e-9 <= mark.travel_m <= high + 1e-9),
-        key=lambda mark: mark.travel_m,
-    )
-    last_x, climb = -1e9, 0
+    shown = [mark for mark in curve.marks if low - 1e-9 <= mark.travel_m <= high + 1e-9]
+    dots, labels = [], []
+    placed: list[tuple[float, float, float]] = []
     for mark in shown:
         x = across(mark.travel_m * 100)
         heights = [up(_at(curve, name, mark.travel_m)) for name in names]
         radius = 5 if mark.kind == "you" else 3.5
-        parts += [element("circle", cx=x, cy=y, r=radius, class_=mark.kind) for y in heights]
-        climb = climb + 1 if x - last_x < _LABEL_ROOM else 0
-        last_x = x
+        dots += [element("circle", cx=x, cy=y, r=radius, class_=mark.kind) for y in heights]
         if "knee" in names:
-            at = (x, min(heights) - 11 - climb * _LABEL_HEIGHT)
-            parts.append(words(mark.label, at, class_=f"mark {mark.kind}"))
-    return "".join(parts)
+            placed.append(_free_place(mark.label, x, min(heights) - 11, placed))
+            labels.append(words(mark.label, placed[-1][:2], class_=f"mark {mark.kind}"))
+    return "".join(dots + labels)
+
+
+def _free_place(
+    label: str, x: float, y: float, placed: Sequence[tuple[float, float, float]]
+) -> tuple[float, float, float]:
+    """Where a label hides no other, as (x, y, half width): it climbs until it is free."""
+    half = len(label) * _LETTER / 2
+    while any(
+        abs(x - other_x) < half + other_half and abs(y - other_y) < _LABEL_HEIGHT
+        for other_x, other_y, other_half in placed
+    ):
+        y -= _LABEL_HEIGHT
+    return x, y, half
 
 
 def _at(curve: TradeCurve, name: Joint, travel_m: float) -> float:

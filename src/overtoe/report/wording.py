@@ -58,6 +58,8 @@ def travel_sentence(rep: RepetitionPart) -> str:
     amount, word, _ = numbers.past_toes(travel)
     if travel.low is not None and travel.high is not None and travel.low < 0 < travel.high:
         return "Your knee came to about your toes; past or behind can't be told from this clip."
+    if word == "at":
+        return "Your knee came to your toes."
     if word == "behind":
         return f"Your knee stayed {amount}{numbers.THIN}cm behind your toes."
     return f"Your knee went {amount}{numbers.THIN}cm past your toes."
@@ -170,7 +172,9 @@ def counted(reps: Sequence[RepetitionPart]) -> str:
 def short_travel(travel: Measured) -> str:
     """Knee travel in three words, ``6 cm past``."""
     amount, word, _ = numbers.past_toes(travel)
-    return f"{amount}{numbers.THIN}cm {word}".strip() if word else "can't tell"
+    if word == "at":
+        return "at the toes"
+    return f"{amount}{numbers.THIN}cm {word}" if word else "can't tell"
 
 
 def travel_token(travel: Measured) -> str:
@@ -178,7 +182,8 @@ def travel_token(travel: Measured) -> str:
     amount, word, ends = numbers.past_toes(travel)
     if not word:
         return travel.reason or "can't tell"
-    return f"{amount}{numbers.THIN}cm {word} the toes" + (f" ({ends})" if ends else "")
+    said = "at the toes" if word == "at" else f"{amount}{numbers.THIN}cm {word} the toes"
+    return said + (f" ({ends})" if ends else "")
 
 
 def trust(document: AnalysisDocument) -> list[tuple[str, str]]:

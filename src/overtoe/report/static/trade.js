@@ -9,6 +9,7 @@ for (const figure of document.querySelectorAll("[data-trade]")) {
   const cells = Object.fromEntries(names.map((name) => [name, {
     moment: figure.querySelector(`[data-moment=${name}]`),
     change: figure.querySelector(`[data-change=${name}]`),
+    ends: figure.querySelector(`[data-ends=${name}]`),
   }]));
   const format = (value, digits, sign) => {
     const text = Math.abs(value).toFixed(digits);
@@ -36,8 +37,8 @@ for (const figure of document.querySelectorAll("[data-trade]")) {
       cells[name].moment.textContent = format(moment, data.digits, false);
       const ends = [at(line.low), at(line.high)];
       const unclear = ends[0] < 0 && ends[1] > 0;
-      cells[name].change.textContent = unclear ? "no clear difference"
-        : `${format(at(line.pct), 0, true)}\u202f% (${format(ends[0], 0, true)} to ${format(ends[1], 0, true)})`;
+      cells[name].change.textContent = unclear ? "no clear difference" : `${format(at(line.pct), 0, true)}\u202f%`;
+      cells[name].ends.textContent = `(${format(ends[0], 0, true)} to ${format(ends[1], 0, true)})`;
     }
     const span = data.x[data.x.length - 1] - data.x[0];
     const place = data.left + (x - data.x[0]) / span * (data.right - data.left);
