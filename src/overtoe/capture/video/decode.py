@@ -48,20 +48,24 @@ class Frame:
 
     def __init__(self, index: int, time_s: float, raw: Any, turns: int) -> None:
         self.index, self.time_s = index, time_s
-        self._raw, self._turns = raw, turns
+        self._raw, self._small, self._turns = raw, raw, turns
 
     def rgb(self, size_px: tuple[int, int], scaler: Any) -> Picture:
         """Upright (height, width, 3) picture of the given (width, height)."""
-        return self._converted(size_px, scaler, "rgb24")
+        self._small = _scaled(self._raw, self._stored(size_px), scaler, "rgb24")
+        return np.rot90(self._small.to_ndarray(), self._turns)
 
     def gray(self, size_px: tuple[int, int], scaler: Any) -> Picture:
-        """Upright (height, width) luma of the given (width, height)."""
-        return self._converted(size_px, scaler, "gray")
+        """Upright (height, width) luma; cheaper after :meth:`rgb`, which it then starts from."""
+        gray = _scaled(self._small, self._stored(size_px), scaler, "gray")
+        return np.rot90(gray.to_ndarray(), self._turns)
 
-    def _converted(self, size_px: tuple[int, int], scaler: Any, form: str) -> Picture:
-        width, height = size_px if self._turns % 2 == 0 else size_px[::-1]
-        small = scaler.reformat(self._raw, width, height, form, interpolation="AREA")
-        return np.rot90(small.to_ndarray(), self._turns)
+    def _stored(self, size_px: tuple[int, int]) -> tuple[int, int]:
+        return size_px if self._turns % 2 == 0 else size_px[::-1]
+
+
+def _scaled(raw: Any, size_px: tuple[int, int], scaler: Any, form: str) -> Any:
+    return scaler.reformat(raw, *size_px, form, interpolation="AREA")
 
 
 def scaler() -> Any:
@@ -104,14 +108,18 @@ def probe(path: str | Path) -> Clip:
         )
 
 
-def frames(clip: Clip) -> Iterator[Frame]:
+def frames(clip: Clip, *, coarse: bool = False) -> Iterator[Frame]:
     """Go through the clip once.
 
     Times are presentation times. A frame that isn't later than the one before is dropped, because
-    nothing can be measured between them.
+    nothing can be measured between them. ``coarse`` leaves out pictures that no other one is built
+    on, and the smoothing of block edges: good enough to look for people, in half the time.
     """
     with _opened(clip.path) as container:
         stream = container.streams.video[0]
+        if coarse:
+            stream.codec_context.skip_frame = "NONREF"
+            stream.codec_context.options = {"skip_loop_filter": "all"}
         start, last, index = None, -np.inf, 0
         for raw in _decoded(container, stream, clip.path):
             time = float(raw.pts * raw.time_base) if raw.pts is not None else None

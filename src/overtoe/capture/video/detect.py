@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from overtoe.capture.video.crop import Region, cut
+from overtoe.capture.video.crop import Region
 from overtoe.capture.video.network import DETECTOR_PX, Detector
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def find_people(picture: Picture, detector: Detector) -> list[Person]:
     height, width = picture.shape[:2]
     side = max(width, height) / height
     square = Region(width / height / 2, 0.5, side)
-    boxes, logits = detector(cut(picture, square, DETECTOR_PX) / 127.5 - 1.0)
+    boxes, logits = detector(picture, square)
     scores = 1.0 / (1.0 + np.exp(-np.clip(logits.astype(float), -100, 100)))
     kept = np.flatnonzero(scores >= SCORE_AT_LEAST)
     values = boxes[kept].astype(float) / DETECTOR_PX

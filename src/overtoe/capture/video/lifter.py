@@ -29,7 +29,6 @@ GROWTH_AT_MOST: Final = 1.5
 class Sighting:
     """One person in one look."""
 
-    index: int
     time_s: float
     person: Person
 
@@ -37,35 +36,44 @@ class Sighting:
 Track = tuple[Sighting, ...]
 
 
-def tracks(looks: Sequence[Look], cuts: Sequence[int] = ()) -> list[Track]:
+@dataclass(frozen=True)
+class Shot:
+    """The lifter's sightings between two cuts."""
+
+    begin_s: float
+    end_s: float
+    track: Track
+
+
+def tracks(looks: Sequence[Look], cuts_s: Sequence[float] = ()) -> list[Track]:
     """Link the people of successive looks; nobody is carried over a cut."""
     open_tracks: list[list[Sighting]] = []
     closed: list[list[Sighting]] = []
-    previous = -1
+    previous = -1.0
     for look in looks:
-        if any(previous < cut <= look.index for cut in cuts):
+        if any(previous < cut <= look.time_s for cut in cuts_s):
             closed += open_tracks
             open_tracks = []
         _extend(open_tracks, look)
-        previous = look.index
+        previous = look.time_s
     return [tuple(track) for track in closed + open_tracks]
 
 
-def lifter(looks: Sequence[Look], cuts: Sequence[int] = (), *, width: float = 1.0) -> Track:
-    """The lifter's sightings over the whole clip, shot by shot; empty when nobody was seen.
+def lifter(
+    looks: Sequence[Look], cuts_s: Sequence[float] = (), *, width: float = 1.0
+) -> list[Shot]:
+    """The lifter's sightings, shot by shot; a shot in which nobody was seen has none.
 
     ``width`` is the picture's width in units of its height.
     """
-    borders = [0, *cuts, np.inf]
-    found: list[Sighting] = []
-    everyone = tracks(looks, cuts)
-    for begin, end in pairwise(borders):
-        shot = [track for track in everyone if begin <= track[0].index < end]
-        total = sum(begin <= look.index < end for look in looks)
-        if shot:
-            best = max(shot, key=lambda track: likeness(track, total, width))
-            found += _completed(best, shot)
-    return tuple(found)
+    everyone = tracks(looks, cuts_s)
+    shots = []
+    for begin, end in pairwise([0.0, *cuts_s, np.inf]):
+        within = [track for track in everyone if begin <= track[0].time_s < end]
+        total = sum(begin <= look.time_s < end for look in looks)
+        best = max(within, key=lambda track: likeness(track, total, width), default=())
+        shots.append(Shot(begin, end, tuple(_completed(best, within)) if best else ()))
+    return shots
 
 
 def likeness(track: Track, looks: int, width: float) -> float:
@@ -80,15 +88,15 @@ def likeness(track: Track, looks: int, width: float) -> float:
     return seen * radius * (0.2 + min(travel, 0.6)) * (0.2 + upright) * (0.4 + amid)
 
 
-def guide(track: Track, times_s: np.ndarray[tuple[int], np.dtype[np.float64]]) -> list[Region]:
-    """Where to look for the lifter at each time, between the sightings by straight lines."""
-    at = np.array([sighting.time_s for sighting in track])
+def expected(shots: Sequence[Shot], time_s: float) -> Region | None:
+    """Where to look for the lifter, between the sightings by straight lines; None if nowhere."""
+    track = next(shot.track for shot in shots if shot.begin_s <= time_s < shot.end_s)
+    if not track:
+        return None
+    at = [sighting.time_s for sighting in track]
     points = np.array([(*s.person.hips, *s.person.circle) for s in track])
-    paths = [np.interp(times_s, at, points[:, column]) for column in range(4)]
-    return [
-        region_around((float(a), float(b)), (float(c), float(d)))
-        for a, b, c, d in zip(*paths, strict=True)
-    ]
+    x, y, across, up = (float(np.interp(time_s, at, column)) for column in points.T)
+    return region_around((x, y), (across, up))
 
 
 def _extend(open_tracks: list[list[Sighting]], look: Look) -> None:
@@ -103,17 +111,17 @@ def _extend(open_tracks: list[list[Sighting]], look: Look) -> None:
         if distance < STEP_AT_MOST and t not in used_tracks and p not in used_people:
             used_tracks.add(t)
             used_people.add(p)
-            open_tracks[t].append(Sighting(look.index, look.time_s, look.people[p]))
+            open_tracks[t].append(Sighting(look.time_s, look.people[p]))
     for p, person in enumerate(look.people):
         if p not in used_people:
-            open_tracks.append([Sighting(look.index, look.time_s, person)])
+            open_tracks.append([Sighting(look.time_s, person)])
 
 
 def _completed(best: Track, shot: Sequence[Track]) -> list[Sighting]:
     """Join pieces of other tracks that begin or end where the best one does."""
     joined = list(best)
     for track in sorted(shot, key=len, reverse=True):
-        before, after = track[-1].index < joined[0].index, track[0].index > joined[-1].index
+        before, after = track[-1].time_s < joined[0].time_s, track[0].time_s > joined[-1].time_s
         if before and _distance(track[-1].person, joined[0].person) < STEP_AT_MOST:
             joined = [*track, *joined]
         elif after and _distance(joined[-1].person, track[0].person) < STEP_AT_MOST:

@@ -11,8 +11,9 @@ import numpy as np
 from overtoe.capture.recording import Recording
 from overtoe.capture.video.decode import frames, probe, scaler, size_at
 from overtoe.capture.video.landmarks import NAMES
-from overtoe.capture.video.lifter import guide, lifter
+from overtoe.capture.video.lifter import expected, lifter
 from overtoe.capture.video.network import LANDMARK_PX
+from overtoe.capture.video.scene import GRAY_PX, SceneReader
 from overtoe.capture.video.scout import survey
 from overtoe.capture.video.track import PIECE, Piece, poses
 
@@ -21,17 +22,16 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from overtoe.capture.recording import Scene
     from overtoe.capture.video.crop import Region
     from overtoe.capture.video.decode import Clip
     from overtoe.capture.video.landmarks import Pose
+    from overtoe.capture.video.lifter import Shot
     from overtoe.capture.video.network import Model
-    from overtoe.capture.video.scout import Survey
 
     Floats = NDArray[np.float64]
 
-Progress = "Callable[[int, int | None], None]"
-
-DETAIL: Final = 1.4
+DETAIL: Final = 1.2
 """Pixels decoded per pixel of the crop: enough that the picture isn't the limit, no more."""
 
 
@@ -68,45 +68,66 @@ def read_video(
         When the decoder, the network runtime or its weights aren't installed.
     """
     clip = probe(path)
-    tell = progress or (lambda _done, _total: None)
-    seen = survey(clip, on_frame=lambda _index: None)
-    total = len(seen.times_s)
-    places = _expected(clip, seen)
+    seen = survey(clip)
+    second = _SecondLook(clip, lifter(seen.looks, seen.cuts_s, width=_width(clip)))
     found: list[Pose | None] = []
-    tell(0, total)
-    for batch in poses(_pieces(clip, places), model=model, workers=workers or os.cpu_count() or 1):
+    total = clip.frames
+    if progress:
+        progress(0, total)
+    for batch in poses(second.pieces(), model=model, workers=workers or os.cpu_count() or 1):
         found += batch
-        tell(len(found), total)
-    return _recording(clip, seen, found[:total])
+        if progress:
+            progress(len(found), max(total, len(found)) if total else None)
+    times = np.array(second.times_s)
+    return _recording(clip, times, found, second.scene.scene(times, seen.level))
 
 
-def _expected(clip: Clip, seen: Survey) -> list[Region | None]:
-    width = clip.size_px[0] / clip.size_px[1]
-    sightings = lifter(seen.looks, seen.scene.cuts, width=width)
-    if not sightings:
-        return [None] * len(seen.times_s)
-    return list(guide(sightings, seen.times_s))
+def _width(clip: Clip) -> float:
+    return clip.size_px[0] / clip.size_px[1]
 
 
-def _pieces(clip: Clip, places: Sequence[Region | None]) -> Iterator[Piece]:
-    sides = [place.side for place in places if place is not None]
-    if not sides:
-        return
-    size = size_at(clip, round(DETAIL * LANDMARK_PX / float(np.median(sides))))
-    converter = scaler()
-    pictures: list[NDArray[np.uint8]] = []
-    begin = 0
-    for frame, _place in zip(frames(clip), places, strict=False):
-        pictures.append(frame.rgb(size, converter))
-        if len(pictures) == PIECE:
-            yield Piece(pictures, places[begin : begin + PIECE])
-            begin, pictures = begin + PIECE, []
-    if pictures:
-        yield Piece(pictures, places[begin : begin + len(pictures)])
+class _SecondLook:
+    """Goes through the clip again in pieces, and keeps times and scene on the way."""
+
+    def __init__(self, clip: Clip, shots: Sequence[Shot]) -> None:
+        self._clip, self._shots = clip, shots
+        self.times_s: list[float] = []
+        self.scene = SceneReader(clip.size_px[1])
+
+    def pieces(self) -> Iterator[Piece]:
+        """Pieces of at most :data:`PIECE` frames that end where a shot ends."""
+        pictures: list[NDArray[np.uint8]] = []
+        places: list[Region | None] = []
+        for picture, place, is_cut in self._frames():
+            if pictures and (is_cut or len(pictures) == PIECE):
+                yield Piece(pictures, places)
+                pictures, places = [], []
+            pictures.append(picture)
+            places.append(place)
+        if pictures:
+            yield Piece(pictures, places)
+
+    def _frames(self) -> Iterator[tuple[NDArray[np.uint8], Region | None, bool]]:
+        size, gray_size = self._size(), size_at(self._clip, GRAY_PX)
+        pictures, grays = scaler(), scaler()
+        for frame in frames(self._clip):
+            place = expected(self._shots, frame.time_s)
+            picture = frame.rgb(size, pictures)
+            is_cut = self.scene.add(frame.time_s, frame.gray(gray_size, grays), place)
+            self.times_s.append(frame.time_s)
+            yield picture, place, is_cut
+
+    def _size(self) -> tuple[int, int]:
+        """Decoded size at which the lifter's crop has about the network's own detail."""
+        sides = [s.person.region.side for shot in self._shots for s in shot.track]
+        height = DETAIL * LANDMARK_PX / float(np.median(sides)) if sides else GRAY_PX
+        return size_at(self._clip, round(height))
 
 
-def _recording(clip: Clip, seen: Survey, found: Sequence[Pose | None]) -> Recording:
-    count = len(seen.times_s)
+def _recording(
+    clip: Clip, times_s: Floats, found: Sequence[Pose | None], scene: Scene
+) -> Recording:
+    count = len(times_s)
     positions = np.full((count, len(NAMES), 2), np.nan)
     world = np.full((count, len(NAMES), 3), np.nan)
     confidence = np.zeros((count, len(NAMES)))
@@ -119,12 +140,12 @@ def _recording(clip: Clip, seen: Survey, found: Sequence[Pose | None]) -> Record
     return Recording(
         name=clip.path.name,
         kind="video",
-        times_s=seen.times_s,
+        times_s=times_s,
         landmarks=NAMES,
         positions=positions,
         confidence=confidence,
         unit="px",
         frame_size_px=(width, height),
         world_m=world,
-        scene=seen.scene,
+        scene=scene,
     )

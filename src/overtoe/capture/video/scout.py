@@ -1,64 +1,66 @@
-"""First look at the whole clip: who is where, twice a second, and what the background does."""
+"""First look at the whole clip: who is where, twice a second, and which lines are level."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-
 from overtoe.capture.video.decode import frames, scaler, size_at
 from overtoe.capture.video.detect import find_people
+from overtoe.capture.video.level import Level, find_lines, level
 from overtoe.capture.video.network import DETECTOR_PX, Detector
-from overtoe.capture.video.scene import SceneReader
+from overtoe.capture.video.scene import GRAY_PX, CutReader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from numpy.typing import NDArray
-
-    from overtoe.capture.recording import Scene
     from overtoe.capture.video.decode import Clip
     from overtoe.capture.video.detect import Person
-
-    Floats = NDArray[np.float64]
+    from overtoe.capture.video.level import Lines
 
 LOOK_EVERY_S: Final = 0.5
 """Time between two looks for people; a repetition takes two seconds or more."""
 
-LOOK_PX: Final = 2 * DETECTOR_PX
+LOOKS_AT_LEAST: Final = 8
+"""Looks in a clip that is too short for that."""
+
+LEVEL_EVERY: Final = 6
+"""Looks between two searches for level lines, which stay where they are."""
 
 
 @dataclass(frozen=True)
 class Look:
-    """The people seen in one frame."""
+    """The people seen at one time."""
 
-    index: int
     time_s: float
     people: tuple[Person, ...]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Survey:
-    """What the first look found: (frames,) times, the looks, and the scene."""
+    """What the first look found; a shot's end is the time of the first picture of the next."""
 
-    times_s: Floats
     looks: tuple[Look, ...]
-    scene: Scene
+    cuts_s: tuple[float, ...]
+    level: Level | None
 
 
-def survey(clip: Clip, *, on_frame: Callable[[int], None]) -> Survey:
-    """Go through the clip once, looking for people now and then and at the scene all along."""
-    detector, converter = Detector(), scaler()
-    size = size_at(clip, LOOK_PX if clip.size_px[1] > clip.size_px[0] else DETECTOR_PX)
-    scene = SceneReader(clip)
-    times: list[float] = []
+def survey(clip: Clip) -> Survey:
+    """Go through the clip once, coarsely."""
+    every = min(LOOK_EVERY_S, (clip.duration_s or 60.0) / LOOKS_AT_LEAST)
+    detector, cuts = Detector(), CutReader()
+    pictures, grays = scaler(), scaler()
+    size = size_at(clip, DETECTOR_PX * 2)
     looks: list[Look] = []
-    for frame in frames(clip):
-        times.append(frame.time_s)
-        cut = scene.add(frame)
-        if cut or not looks or frame.time_s - looks[-1].time_s >= LOOK_EVERY_S - 1e-6:
-            people = find_people(frame.rgb(size, converter), detector)
-            looks.append(Look(frame.index, frame.time_s, tuple(people)))
-        on_frame(frame.index)
-    return Survey(np.array(times), tuple(looks), scene.scene())
+    cuts_s: list[float] = []
+    lines: list[Lines] = []
+    for frame in frames(clip, coarse=True):
+        due = not looks or frame.time_s - looks[-1].time_s >= every - 1e-6
+        if cuts.add(frame.gray(size_at(clip, GRAY_PX), grays)):
+            cuts_s.append(frame.time_s)
+            due = True
+        if due:
+            picture = frame.rgb(size, pictures)
+            people = tuple(find_people(picture, detector))
+            if len(looks) % LEVEL_EVERY == 0:
+                lines.append(find_lines(picture, [person.region for person in people]))
+            looks.append(Look(frame.time_s, people))
+    return Survey(tuple(looks), tuple(cuts_s), level(lines))
