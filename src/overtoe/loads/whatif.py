@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -24,6 +24,12 @@ if TYPE_CHECKING:
     from overtoe.loads.whatif_changes import Change
     from overtoe.loads.whatif_question import Question
     from overtoe.loads.whatif_scene import Scenes
+
+MODEL_SOURCES: Final = ("ishida-2022", "van-eijden-1986", "whyte-2010", "cappozzo-1985")
+"""Where people rest on their feet, both kneecap families, the back muscles' arm."""
+
+LIMIT_SOURCES: Final = ("sarabon-2021", "house")
+"""Strength norms; depth of the calf and the sizes of the changes."""
 
 
 @dataclass(frozen=True)
@@ -138,4 +144,4 @@ def _sentence(now: Pair, twin: Twin) -> str:
 
 def _sources(question: Question, bodies: Scenes) -> tuple[str, ...]:
     cues = CUE_SOURCES[question.cue] if question.cue else ()
-    return tuple(dict.fromkeys((*bodies.drawn.sources, *cues, "ishida-2022", "sarabon-2021")))
+    return tuple(dict.fromkeys((*bodies.drawn.sources, *MODEL_SOURCES, *cues, *LIMIT_SOURCES)))

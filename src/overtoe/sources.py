@@ -1,0 +1,80 @@
+"""The papers and data behind a result.
+
+Every data file and constant names the id of its source; results collect the ids of what they used.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from overtoe.errors import UsageError
+
+Seen = Literal["text", "abstract", "code", "data", "memory"]
+
+
+@dataclass(frozen=True)
+class Citation:
+    """One source: id, reference, DOI where known, and how it was read."""
+
+    id: str
+    text: str
+    doi: str | None = None
+    seen: str | None = None
+
+
+@cache
+def library() -> Mapping[str, Citation]:
+    """All known sources by id (``sources.toml``).
+
+    >>> library()["hirata-2007"].seen
+    'abstract'
+    """
+    rows = tomllib.loads(files("overtoe").joinpath("sources.toml").read_text("utf-8"))
+    return {name: Citation(name, **row) for name, row in rows.items()}
+
+
+def citations(result: Any) -> tuple[Citation, ...]:
+    """List the sources behind a result, in the order in which it names them, each once.
+
+    Parameters
+    ----------
+    result
+        Anything that was computed and has ``sources`` (an answer, a demand, an analysis) or the
+        JSON document of one, as a mapping.
+
+    Raises
+    ------
+    UsageError
+        When it names no sources at all.
+
+    >>> citations({"sources": ["ishida-2022"]})[0].doi
+    '10.52082/jssm.2022.341'
+    """
+    document = getattr(result, "document", result)
+    named = document.get("sources") if isinstance(document, Mapping) else None
+    if named is None:
+        named = getattr(document, "sources", None)
+    if named is None or isinstance(named, str) or not isinstance(named, Iterable):
+        raise UsageError(
+            "NO_SOURCES",
+            "This result names no sources, so there is nothing to list. Give a result of overtoe "
+            "analyze --json or overtoe whatif --json.",
+        )
+    found = (_citation(each) for each in named)
+    return tuple({citation.id: citation for citation in found}.values())
+
+
+def _citation(named: Any) -> Citation:
+    if isinstance(named, str):
+        return library().get(named) or Citation(named, f"“{named}”, not in the list of sources.")
+    row = named if isinstance(named, Mapping) else vars(named)
+    name = str(row.get("id") or row.get("key") or row.get("name"))
+    text = row.get("text") or row.get("paper")
+    if text:
+        return Citation(name, str(text), row.get("doi") or None, row.get("seen"))
+    return _citation(name)
