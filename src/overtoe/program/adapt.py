@@ -16,7 +16,7 @@ from overtoe.program.exposure import (
 )
 from overtoe.program.progress import LadderProgress, Level, Rules, progress
 from overtoe.program.rules import REASON_TEXT, Action
-from overtoe.program.types import Load, Reason
+from overtoe.program.types import Load, Reason, Unit
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -92,7 +92,7 @@ def _at_level(
         rung=rung.id,
         name=rung.name,
         sets=math.ceil(item.sets / 2) if level.half else item.sets,
-        amount=round(level.amount),
+        amount=_amount(item, level),
         work_s=_work_s(item, rung, level),
         rest_s=round(rung.dose.rest_s),
         tempo=rung.dose.tempo,
@@ -103,10 +103,17 @@ def _at_level(
     )
 
 
+def _amount(item: Prescribed, level: Level) -> int:
+    """Whole amount in the unit that the item is counted in; ladders count holds in seconds."""
+    if item.unit is Unit.MINUTES:
+        return max(1, round(level.amount / 60))
+    return round(level.amount)
+
+
 def _work_s(item: Prescribed, rung: Rung, level: Level) -> int:
     """Scale the set's length with its amount; another rung takes its own length."""
     if rung.id == item.rung and item.amount:
-        return round(item.work_s * level.amount / item.amount)
+        return round(item.work_s * _amount(item, level) / item.amount)
     high = (rung.dose.reps or rung.dose.seconds or rung.dose.meters or (1, 1))[1]
     sides = 2 if rung.sides == "each" else 1
     return round(rung.dose.set_s * sides * level.amount / high)
@@ -135,6 +142,7 @@ def _within_exposure(  # noqa: PLR0917  (private; the door takes keywords)
         day=today,
         body_mass_kg=rules.body_mass_kg,
         pain_allowed=rules.pain_allowed,
+        told=rules.mornings,
     )
     cautious = not history.sessions or (today - history.sessions[0].day).days < NOVICE_DAYS
     bolder = [

@@ -108,7 +108,13 @@ def exposures(
     )
 
 
-def tolerated(session: DoneSession, history: History, *, pain_allowed: int) -> frozenset[str]:
+def tolerated(
+    session: DoneSession,
+    history: History,
+    *,
+    pain_allowed: int,
+    told: Mapping[str, int] | None = None,
+) -> frozenset[str]:
     """Joints that took a session well: pain in it as allowed, next morning as usual."""
     next_day = session.day + dt.timedelta(days=1)
     bad = {
@@ -121,19 +127,24 @@ def tolerated(session: DoneSession, history: History, *, pain_allowed: int) -> f
         for note in history.pain
         if note.day == next_day
         and note.when == "morning"
-        and note.value > usual_morning(history, note.joint, before=session.day)
+        and note.value > usual_morning(history, note.joint, before=session.day, told=told)
     }
     return frozenset(set(TISSUE_JOINT.values()) - bad)
 
 
-def usual_morning(history: History, joint: str, *, before: dt.date) -> float:
-    """Usual morning pain of a joint: the median of the last ten mornings up to a day."""
+def usual_morning(
+    history: History, joint: str, *, before: dt.date, told: Mapping[str, int] | None = None
+) -> float:
+    """Usual morning pain of a joint: the median of the last ten mornings up to a day.
+
+    Before any morning was logged, it is what the intake ``told``, else 0.
+    """
     values = [
         note.value
         for note in history.pain
         if note.joint == joint and note.when == "morning" and note.day <= before
     ]
-    return float(np.median(values[-10:])) if values else 0.0
+    return float(np.median(values[-10:])) if values else float((told or {}).get(joint, 0))
 
 
 def best_tolerated(
@@ -143,13 +154,14 @@ def best_tolerated(
     day: dt.date,
     body_mass_kg: float,
     pain_allowed: int,
+    told: Mapping[str, int] | None = None,
 ) -> dict[str, tuple[float, float]]:
     """Highest tolerated peak and sum per tissue in the 30 days before a day."""
     best: dict[str, tuple[float, float]] = {}
     for session in history.sessions:
         if not 0 < (day - session.day).days <= WINDOW_DAYS:
             continue
-        fine = tolerated(session, history, pain_allowed=pain_allowed)
+        fine = tolerated(session, history, pain_allowed=pain_allowed, told=told)
         for one in session_exposure(session, catalogue, body_mass_kg=body_mass_kg):
             if TISSUE_JOINT.get(one.tissue, one.tissue) in fine:
                 peak, total = best.get(one.tissue, (0.0, 0.0))

@@ -8,7 +8,7 @@ comes.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -19,7 +19,7 @@ from overtoe.program.rungs import LadderTable, Standing, move, starting, table
 from overtoe.program.types import Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from overtoe.movements.types import Catalogue, Ladder, Rung
     from overtoe.program.history import DoneSession, History
@@ -73,13 +73,15 @@ class Rules:
 
     ``pain_allowed`` is set by the program (2 unless a professional allows up to 5), ``makes`` gives
     the loads that the owned weights can make for a rung, ``allowed`` says whether a rung's
-    equipment is owned and its demand is within this person's limits.
+    equipment is owned and its demand is within this person's limits. ``mornings`` is the usual
+    morning pain per joint before any was logged.
     """
 
     body_mass_kg: float
     pain_allowed: int
     makes: Makes
     allowed: Callable[[Rung], bool] = lambda _rung: True
+    mornings: Mapping[str, int] = field(default_factory=dict)
 
 
 def progress(
@@ -194,7 +196,7 @@ def _judge(
     rung = walk.rung(standing)
     rules = walk.rules
     heavier = next_load(rules.makes(rung), float(standing.load_kg), rung, rules.body_mass_kg)
-    felt = _felt(rung, session, walk.history, upcoming)
+    felt = _felt(walk, rung, session, upcoming)
     standing = _counted(standing, session, felt, rules)
     verdict = decide(_signals(walk, standing, session, upcoming, felt, heavier))
     after = move(
@@ -243,8 +245,9 @@ class _Felt:
     rise: float
 
 
-def _felt(rung: Rung, session: DoneSession, history: History, upcoming: dt.date) -> _Felt:
+def _felt(walk: _Walk, rung: Rung, session: DoneSession, upcoming: dt.date) -> _Felt:
     """Worst pain in the joints that the rung loads, and how much worse the next morning was."""
+    history, told = walk.history, walk.rules.mornings
     joints = {TISSUE_JOINT[tissue] for tissue in rung.tissues if tissue in TISSUE_JOINT}
     pain = [
         note.value
@@ -252,7 +255,7 @@ def _felt(rung: Rung, session: DoneSession, history: History, upcoming: dt.date)
         if note.joint in joints and note.day == session.day and note.when != "morning"
     ]
     rises = [
-        note.value - usual_morning(history, note.joint, before=session.day)
+        note.value - usual_morning(history, note.joint, before=session.day, told=told)
         for note in history.pain
         if note.joint in joints
         and note.when == "morning"

@@ -36,9 +36,9 @@ def simulate_command(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> int:
     """Train simulated people for a year and count broken rules; exit 1 if there is any."""
-    from overtoe.movements import catalogue  # noqa: PLC0415
-    from overtoe.program.simulation import simulate  # noqa: PLC0415
-    from overtoe.program.simulation.screening import red_flags_that_pass  # noqa: PLC0415
+    from overtoe.movements import catalogue
+    from overtoe.program.simulation import simulate
+    from overtoe.program.simulation.screening import red_flags_that_pass
 
     ladders = [catalogue().ladders[name] for name in LADDERS]
     result = simulate(

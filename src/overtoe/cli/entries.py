@@ -1,0 +1,133 @@
+"""What people type after ``overtoe log``, turned into events."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from overtoe.cli.log_file import new_id
+from overtoe.errors import UnreadableError, UsageError
+from overtoe.program.events import Event, event_from
+from overtoe.units import parse_length_m, parse_mass_kg
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+    from pathlib import Path
+
+PAIN: Final = re.compile(r"^(?P<joint>[a-z_]+)(?::(?P<side>left|right))?=(?P<value>\d+)$")
+SET: Final = re.compile(
+    r"^(?P<rung>[a-z0-9-]+\.\d+)\s+(?P<amounts>\d+(?:\s*,\s*\d+)*)(?P<unit>s|m)?"
+    r"(?:\s*@\s*(?P<load>\S+))?$"
+)
+TEST: Final = re.compile(r"^(?P<name>[a-z_]+)(?::(?P<side>left|right))?=(?P<value>\S+)$")
+
+
+class Writer:
+    """Makes events of one person on one device, in their order."""
+
+    def __init__(self, person: str, device: str, at: dt.datetime, first_seq: int) -> None:
+        self.person, self.device, self.at, self.seq = person, device, at, first_seq
+
+    def event(self, kind: str, body: dict[str, Any]) -> Event:
+        """Make the next event."""
+        self.seq += 1
+        stamp = int(self.at.timestamp() * 1000) + self.seq
+        return event_from(
+            {
+                "id": new_id(stamp),
+                "person": self.person,
+                "device": self.device,
+                "seq": self.seq,
+                "kind": kind,
+                "made_at": self.at,
+                "body": body,
+            }
+        )
+
+    def sets(self, text: str, session: str) -> list[Event]:
+        """Sets of one rung: ``split-squat.4 8,8,8 @12kg``."""
+        match = SET.match(text.strip())
+        if match is None:
+            raise UsageError(
+                "LOG_SET",
+                f"“{text}” isn't a set. Write the rung, the repetitions of each set and the load, "
+                'like "split-squat.4 8,8,8 @12kg" or "wall-sit.2 45s".',
+            )
+        body: dict[str, Any] = {"rung": match["rung"], "session": session}
+        body["unit"] = match["unit"] or "reps"
+        if match["load"]:
+            body |= {"load_kg": parse_mass_kg(match["load"]), "entered": {"load": match["load"]}}
+        amounts = [float(one) for one in match["amounts"].split(",")]
+        return [self.event("set.done", body | {"amount": amount}) for amount in amounts]
+
+    def pain(self, text: str, when: str) -> Event:
+        """Pain of one joint: ``knee:left=2``."""
+        match = PAIN.match(text.strip())
+        if match is None:
+            raise UsageError(
+                "LOG_PAIN", f"“{text}” isn't pain. Write joint, side and 0 to 10: knee:left=2."
+            )
+        body = {"joint": match["joint"], "side": match["side"], "value": int(match["value"])}
+        if when == "morning":
+            return self.event("morning", body)
+        return self.event("pain", body | {"when": when})
+
+    def test(self, text: str) -> Event:
+        """Result of a test: ``knee_to_wall:left=9.5cm`` or ``heel_raises:right=22``."""
+        match = TEST.match(text.strip())
+        if match is None:
+            raise UsageError(
+                "LOG_TEST", f"“{text}” isn't a test. Write it like knee_to_wall:left=9.5cm."
+            )
+        name, raw = match["name"], match["value"]
+        if raw.replace(".", "", 1).isdigit():
+            return self.event("test", {"name": name, "side": match["side"], "value": float(raw)})
+        body = {"name": f"{name}_m", "side": match["side"], "value": parse_length_m(raw)}
+        return self.event("test", body | {"entered": raw})
+
+    def clip(self, path: Path) -> Event:
+        """What an analyzed clip measured, from its JSON."""
+        try:
+            document = json.loads(path.read_text(encoding="utf-8"))
+            return self.event("clip", clip_body(document))
+        except (OSError, json.JSONDecodeError, KeyError, TypeError) as error:
+            raise UnreadableError(
+                "LOG_CLIP",
+                f"{path.name} isn't a result of “overtoe analyze --json” ({error}). Nothing was "
+                "logged.",
+            ) from error
+
+    def raw(self, entries: Iterable[Any]) -> list[Event]:
+        """Events that a script sends: whole ones, or just ``kind`` and ``body``."""
+        return [
+            event_from(one) if "id" in one else self.event(one["kind"], one.get("body", {}))
+            for one in entries
+        ]
+
+
+def clip_body(document: dict[str, Any]) -> dict[str, Any]:
+    """Facts that the rules use, from the middle full repetition of an analysis."""
+    full = [rep for rep in document["reps"] if not rep["partial"]]
+    measured = [rep for rep in full if rep["knee_travel_cm"].get("value") is not None]
+    if not document["quality"]["usable"] or not measured:
+        raise UnreadableError(
+            "LOG_CLIP_EMPTY", "The clip holds no repetition that was measured; nothing was logged."
+        )
+    measured.sort(key=lambda rep: rep["knee_travel_cm"]["value"])
+    rep = measured[len(measured) // 2]
+    return {
+        "movement": document["movement"]["name"],
+        "travel_m": _scaled(rep["knee_travel_cm"].get("value"), 0.01),
+        "travel_low_m": _scaled(rep["knee_travel_cm"].get("low"), 0.01),
+        "travel_high_m": _scaled(rep["knee_travel_cm"].get("high"), 0.01),
+        "heel_lift_m": _scaled(rep["heel_lift_mm"].get("value"), 0.001),
+        "dorsiflexion_rad": _scaled(rep["ankle_dorsiflexion_deg"].get("value"), math.pi / 180),
+        "reps": len(full),
+    }
+
+
+def _scaled(value: float | None, factor: float) -> float | None:
+    return None if value is None else value * factor
