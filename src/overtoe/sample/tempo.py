@@ -20,8 +20,8 @@ BOTTOM_S: Final = 0.15
 ASCENT_S: Final = 0.9
 BETWEEN_S: Final = 0.15
 REST_S: Final = 0.8
-HALF: Final = 0.45
-"""How deep a half repetition goes, as a share of a full one."""
+HALF: Final = 0.66
+"""Angles of a half repetition as a share of a full one; the hip then goes half way down."""
 
 UNEVEN: Final = 0.04
 """Standard deviation of depth and tempo from repetition to repetition."""

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 SCHEMA_VERSION: Final = "1.0"
 EDGE: Final = 0.05
-"""A repetition begins and ends where the hip has left this share of its way down."""
+"""Share of the hip's way, above the ankle, that marks the beginning, the rest at the bottom and
+the end of a repetition; the same that the motion room uses."""
 
 
 def truth(
@@ -71,7 +72,8 @@ def _repetition(
     options: SampleOptions, body: Mannequin, made: Poses, times_s: Floats, stroke: Stroke
 ) -> dict[str, Any]:
     during = (times_s >= stroke.start_s) & (times_s <= stroke.end_s)
-    start, bottom, end = _edges(made.joints["right_hip"][:, 1], times_s, stroke)
+    height = (made.joints["right_hip"] - made.joints["right_ankle"])[:, 1]
+    start, bottom, end = _edges(height, times_s, stroke)
     near = Side.RIGHT if options.facing == "right" else Side.LEFT
     return {
         "start_s": round(start, 4),
@@ -102,14 +104,14 @@ def _peaks(body: Mannequin, made: Poses, during: NDArray[np.bool_]) -> dict[str,
     return {name: round(float(path[during].max()), 4) for name, path in peaks.items()}
 
 
-def _edges(hip: Floats, times_s: Floats, stroke: Stroke) -> tuple[float, float, float]:
-    """Times at which the hip leaves standing, is lowest and stands again."""
+def _edges(height: Floats, times_s: Floats, stroke: Stroke) -> tuple[float, float, float]:
+    """Times at which the hip leaves standing, is in the middle of its lowest part, and stands."""
     during = (times_s >= stroke.start_s) & (times_s <= stroke.end_s)
-    times, heights = times_s[during], hip[during]
-    top, low = float(hip.max()), float(heights.min())
+    times, heights = times_s[during], height[during]
+    top, low = float(height.max()), float(heights.min())
     away = times[heights < top - EDGE * (top - low)]
-    bottom = stroke.start_s + stroke.descent_s + stroke.bottom_s / 2
-    return float(away[0]), bottom, float(away[-1])
+    rest = times[heights <= low + EDGE * (top - low)]
+    return float(away[0]), float(rest[0] + rest[-1]) / 2, float(away[-1])
 
 
 def sides() -> tuple[str, ...]:

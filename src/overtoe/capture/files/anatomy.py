@@ -1,7 +1,7 @@
 """From markers on the skin to landmarks: joint centers, foot ends, trunk points.
 
-Which markers make which landmark stands in ``markers.toml``. Where a joint has only its lateral
-marker, that marker stands for the joint center: seen from the side it lies on the joint's axis.
+Which markers make which landmark stands in ``markers.toml``. Where a knee or an ankle has only its
+lateral marker, its center is looked for inside the leg (:func:`overtoe.body.bones.joint_center`).
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from overtoe.body.bones import HALF_BREADTH, joint_center
 from overtoe.capture.files.hip_center import hip_centers
 from overtoe.capture.files.names import by_plain_name
-from overtoe.conventions import SIDES, landmark
+from overtoe.conventions import SIDES, Side, landmark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +39,30 @@ def landmark_paths(labels: tuple[str, ...], positions: Floats) -> dict[str, Floa
     for name, recipe in _recipes(index, positions):
         paths[name] = positions[:, recipe].mean(axis=1)
     return paths | _missing_hips(paths) | _toe_tips(paths)
+
+
+def lateral_landmarks(labels: tuple[str, ...], positions: Floats) -> set[str]:
+    """Knees and ankles that have one marker only, on the outside."""
+    joints = {landmark(side, joint) for side in SIDES for joint in HALF_BREADTH}
+    return {
+        name
+        for name, recipe in _recipes(by_plain_name(labels), positions)
+        if name in joints and len(recipe) == 1 and not labels[recipe[0]].lower().endswith("jc")
+    }
+
+
+def inner_joints(paths: dict[str, Floats], lateral: set[str]) -> dict[str, Floats]:
+    """Centers of the joints whose paths are those of lateral markers; y up."""
+    centers = {}
+    for side in SIDES:
+        heel, toe = paths.get(landmark(side, "heel")), paths.get(landmark(side, "toe"))
+        for joint in HALF_BREADTH:
+            name = landmark(side, joint)
+            if name in lateral and heel is not None and toe is not None:
+                centers[name] = joint_center(
+                    paths[name], heel, toe, joint=joint, right=side is Side.RIGHT
+                )
+    return centers
 
 
 @cache

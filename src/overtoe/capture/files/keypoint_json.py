@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from overtoe.capture.files.keypoints import Keypoints, recording_from_keypoints
+from overtoe.capture.files.landmark_json import MARK, recording_from_document
 from overtoe.capture.files.text import read_lines
 from overtoe.errors import UnreadableError
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 def recording_from_json(path: Path) -> Recording:
     """Landmarks from one JSON file.
 
-    Knows OpenPose (one frame, or a list of frames with ``people``), lists of detections with
+    Knows our own form, OpenPose (one frame, or a list of frames with ``people``), lists of detections with
     ``image_id`` and ``keypoints`` (COCO results, AlphaPose), ``instance_info`` (MMPose), and frames
     with 33 ``landmarks`` (MediaPipe). With several people, the largest one of the first frame is
     followed.
@@ -34,7 +35,20 @@ def recording_from_json(path: Path) -> Recording:
         ``JSON_DAMAGED`` or ``JSON_UNKNOWN``, and those of
         :func:`overtoe.capture.files.keypoints.recording_from_keypoints`.
     """
-    return recording_from_keypoints(_keypoints(path.name, _load(path)))
+    content = _load(path)
+    if isinstance(content, dict) and MARK in content:
+        return _own(path.name, content)
+    return recording_from_keypoints(_keypoints(path.name, content))
+
+
+def _own(name: str, document: dict[str, Any]) -> Recording:
+    try:
+        return recording_from_document(document)
+    except (KeyError, TypeError, ValueError) as error:
+        raise UnreadableError(
+            "JSON_INCOMPLETE",
+            f"“{name}” begins like Overtoe's landmarks but isn't complete ({error}). Write it again.",
+        ) from error
 
 
 def recording_from_folder(path: Path) -> Recording:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from overtoe.capture.files.anatomy import landmark_paths
+from overtoe.capture.files.anatomy import inner_joints, landmark_paths, lateral_landmarks
 from overtoe.capture.files.axes import y_up_rotation
 from overtoe.capture.files.plates import turned, with_sides
 from overtoe.capture.recording import Notice, Recording
@@ -38,6 +38,7 @@ def recording_from_markers(data: MarkerData) -> Recording:
         raise _unknown(data)
     rotation = y_up_rotation(low, high)
     paths = {name: path @ rotation.T for name, path in paths.items()}
+    paths |= inner_joints(paths, lateral_landmarks(data.labels, data.positions_m))
     forces = with_sides(turned(data.forces, rotation), data.times_s, paths)
     positions = np.stack(list(paths.values()), axis=1)
     return Recording(
