@@ -11,20 +11,17 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-KNEE_HALF_BREADTH: Final = 0.031
-"""Lateral knee marker to joint center as a fraction of stature: half the breadth over the femoral
-epicondyles (.027, about 95 mm across) and the marker's own radius (from memory)."""
-
-ANKLE_HALF_BREADTH: Final = 0.021
-"""Lateral ankle marker to joint center: half the breadth over the malleoli (.017, about 60 mm
-across) and the marker's own radius (from memory)."""
+HALF_BREADTH: Final = {"knee": 0.205, "ankle": 0.14}
+"""Lateral marker to joint center as a fraction of foot length: half the breadth over the
+epicondyles (about 95 mm) or malleoli (about 60 mm) and the marker's own radius of 7 mm, for an
+adult's foot of 265 mm (breadths from memory)."""
 
 SWEEPS: Final = 30
 """Sweeps of mutual correction; the lengths are right to 0.1 mm after about ten."""
 
 
 def joint_center(
-    lateral_m: Floats, heel_m: Floats, toe_m: Floats, *, half_breadth_m: float, right: bool
+    lateral_m: Floats, heel_m: Floats, toe_m: Floats, *, joint: str, right: bool
 ) -> Floats:
     """Joint center from a marker on the outside of a knee or ankle.
 
@@ -36,8 +33,8 @@ def joint_center(
     ----------
     lateral_m, heel_m, toe_m
         (frames, 3), y up.
-    half_breadth_m
-        From the marker's center to the joint center.
+    joint
+        ``knee`` or ``ankle``.
     right
         True for a right leg.
 
@@ -46,10 +43,12 @@ def joint_center(
     (frames, 3)
 
     >>> marker, heel, toe = np.zeros((1, 3)), np.zeros((1, 3)), np.array([[0.25, 0.0, 0.0]])
-    >>> joint_center(marker, heel, toe, half_breadth_m=0.05, right=True).round(3).tolist()
-    [[0.0, 0.0, -0.05]]
+    >>> joint_center(marker, heel, toe, joint="knee", right=True).round(4).tolist()
+    [[0.0, 0.0, -0.0513]]
     """
-    along = np.nanmean((toe_m - heel_m)[:, [0, 2]], axis=0)
+    foot = toe_m - heel_m
+    half_breadth_m = HALF_BREADTH[joint] * float(np.nanmedian(_length(foot)))
+    along = np.nanmean(foot[:, [0, 2]], axis=0)
     along = along / np.linalg.norm(along)
     outward = np.array([-along[1], 0.0, along[0]]) * (1.0 if right else -1.0)
     return np.asarray(lateral_m - half_breadth_m * outward)

@@ -28,7 +28,7 @@ SHARE_SIGMA: Final = 0.03
 """Healthy people load one leg by some 3 % of body weight more than half in squats (from memory of
 studies with two plates)."""
 
-AXIS_SIGMA_M: Final = 0.004
+AXIS_SIGMA_M: Final = 0.006
 """The knee and ankle have no fixed axis; its path wanders by about this much (from memory)."""
 
 LUMBAR_SIGMA_M: Final = 0.015

@@ -79,6 +79,23 @@ def patellofemoral_ratios(knee_flexion_rad: Number) -> tuple[Floats, Floats]:
     return curved, 2 * np.sin(angle / 2)
 
 
+def quadriceps_factors(knee_flexion_rad: Number) -> tuple[Floats, Floats]:
+    """Quadriceps force per net extensor moment (1/m) by both formula families."""
+    first, second = quadriceps_arms_m(knee_flexion_rad)
+    return 1 / first, 1 / second
+
+
+def patellofemoral_factors(knee_flexion_rad: Number) -> tuple[Floats, Floats]:
+    """Kneecap force per net extensor moment (1/m) by both formula families.
+
+    >>> [round(float(factor), 1) for factor in patellofemoral_factors(np.radians(60))]
+    [28.4, 38.6]
+    """
+    pulls = quadriceps_factors(knee_flexion_rad)
+    ratios = patellofemoral_ratios(knee_flexion_rad)
+    return pulls[0] * ratios[0], pulls[1] * ratios[1]
+
+
 def quadriceps_force_N(
     knee_moment_Nm: Number, knee_flexion_rad: Number, *, mix: Number = 0.5
 ) -> Floats:
@@ -86,9 +103,8 @@ def quadriceps_force_N(
 
     ``mix`` is 0 for the first formula family, 1 for the second, between them in between.
     """
-    first, second = quadriceps_arms_m(knee_flexion_rad)
-    extensor = np.maximum(knee_moment_Nm, 0.0)
-    return np.asarray(extensor * ((1 - np.asarray(mix)) / first + np.asarray(mix) / second))
+    first, second = quadriceps_factors(knee_flexion_rad)
+    return np.asarray(np.maximum(knee_moment_Nm, 0.0) * ((1 - mix) * first + mix * second))
 
 
 def patellofemoral_force_N(
@@ -100,11 +116,8 @@ def patellofemoral_force_N(
     >>> [round(float(f)) for f in force]
     [4052, 6304]
     """
-    first, second = quadriceps_arms_m(knee_flexion_rad)
-    low, high = patellofemoral_ratios(knee_flexion_rad)
-    share = np.asarray(mix)
-    per_moment = (1 - share) * low / first + share * high / second
-    return np.asarray(np.maximum(knee_moment_Nm, 0.0) * per_moment)
+    first, second = patellofemoral_factors(knee_flexion_rad)
+    return np.asarray(np.maximum(knee_moment_Nm, 0.0) * ((1 - mix) * first + mix * second))
 
 
 def contact_area_m2(knee_flexion_rad: Number) -> Floats:

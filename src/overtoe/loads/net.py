@@ -13,6 +13,8 @@ from overtoe.loads.ground import ground_reactions
 from overtoe.loads.pieces import Errors, needs_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from overtoe.body import BodySegments, Load
     from overtoe.loads.newton_euler import Wrench
     from overtoe.loads.paths import Points
@@ -82,22 +84,28 @@ def _leg_loads(
     share: Floats,
 ) -> LegLoads:
     below = parts["foot"] - ground
-    ankle = -below.about(_joint(points, leg.side, "ankle", errors))
+    nowhere = np.zeros((1, 2))
+    joint = {
+        name: (points.position_m[landmark(leg.side, name)], errors.shift_m.get(name, nowhere))
+        for name in ("ankle", "knee", "hip")
+    }
+    ankle = -_moment(below, *joint["ankle"])
     below += parts["shank"]
-    knee = below.about(_joint(points, leg.side, "knee", errors))
+    knee = _moment(below, *joint["knee"])
     below += parts["thigh"]
-    hip = -below.about(_joint(points, leg.side, "hip", errors))
+    hip = -_moment(below, *joint["hip"])
     scale = errors.scale[:, None]
     ankle, knee, hip = scale * ankle, scale * knee, scale * hip
-    flexion = knee_flexion_rad(leg)[None, :] + errors.flexion_rad[:, None]
-    mix = errors.mix[:, None]
+    flexion = knee_flexion_rad(leg)
+    extensor = np.maximum(knee, 0.0)
+    kneecap = extensor * _drawn_factor(joints.patellofemoral_factors, flexion, errors)
     return LegLoads(
         ankle_moment_Nm=ankle,
         knee_moment_Nm=knee,
         hip_moment_Nm=hip,
-        quadriceps_force_N=joints.quadriceps_force_N(knee, flexion, mix=mix),
-        patellofemoral_force_N=joints.patellofemoral_force_N(knee, flexion, mix=mix),
-        patellofemoral_stress_MPa=joints.patellofemoral_stress_MPa(knee, flexion, mix=mix),
+        quadriceps_force_N=extensor * _drawn_factor(joints.quadriceps_factors, flexion, errors),
+        patellofemoral_force_N=kneecap,
+        patellofemoral_stress_MPa=kneecap / joints.contact_area_m2(flexion) / 1e6,
         achilles_force_N=joints.achilles_force_N(ankle, arm_m=errors.achilles_arm_m[:, None]),
         share=np.broadcast_to(share, knee.shape),
     )
@@ -109,17 +117,34 @@ def knee_flexion_rad(leg: Leg) -> Floats:
     return np.asarray(np.arctan2(shank[:, 0], shank[:, 1]) - np.arctan2(thigh[:, 0], thigh[:, 1]))
 
 
-def _joint(points: Points, side: Side, name: str, errors: Errors) -> Floats:
-    path = points.position_m[landmark(side, name)]
-    return path + errors.shift_m.get(name, np.zeros((1, 2)))[:, None, :]
+def _moment(wrench: Wrench, joint_m: Floats, shift_m: Floats) -> Floats:
+    """Moment about a joint's path (frames, 2) that is shifted by a constant per draw (draws, 2)."""
+    shifted = shift_m[:, :1] * wrench.up_N - shift_m[:, 1:] * wrench.forward_N
+    return wrench.about(joint_m) - shifted
+
+
+def _drawn_factor(
+    families: Callable[[Floats], tuple[Floats, Floats]], flexion_rad: Floats, errors: Errors
+) -> Floats:
+    """Mix of two formula families at a drawn flexion, (draws, frames).
+
+    The families are evaluated once per frame; a drawn error of flexion enters by their slope.
+    """
+    step = 0.01
+    middle = families(flexion_rad)
+    above, below = families(flexion_rad + step), families(flexion_rad - step)
+    slopes = [(a - b) / (2 * step) for a, b in zip(above, below, strict=True)]
+    share = np.stack([1 - errors.mix, errors.mix], axis=1)
+    weights = np.concatenate([share, share * errors.flexion_rad[:, None]], axis=1)
+    return np.asarray(np.maximum(weights @ np.stack([*middle, *slopes]), 0.0))
 
 
 def _lumbar(points: Points, upper: Wrench, errors: Errors) -> tuple[Floats, Floats, Floats]:
     joint = points.position_m["lumbar"]
     line = points.position_m["neck"] - joint
     up = line / np.linalg.norm(line, axis=1)[:, None]
-    shifted = joint + errors.shift_m.get("lumbar", np.zeros((1, 2)))[:, None, :]
-    moment = errors.scale[:, None] * upper.about(shifted)
+    shift = errors.shift_m.get("lumbar", np.zeros((1, 2)))
+    moment = errors.scale[:, None] * _moment(upper, joint, shift)
     along = upper.forward_N * up[:, 0] + upper.up_N * up[:, 1]
     shear = upper.up_N * up[:, 0] - upper.forward_N * up[:, 1]
     compression = joints.lumbar_compression_N(moment, along, arm_m=errors.erector_arm_m[:, None])

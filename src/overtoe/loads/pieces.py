@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from overtoe.conventions import Side, landmark
-from overtoe.loads.newton_euler import Wrench, needed
+from overtoe.conventions import GRAVITY_MPS2, Side, landmark
+from overtoe.loads.newton_euler import Wrench
 
 if TYPE_CHECKING:
     from overtoe.body import BodySegments, Load, Segment
@@ -86,7 +86,7 @@ def needs_of(
         upper.append(_carried(points, body, load))
     legs = {
         side: {
-            name: _wrench(piece, points, errors)
+            name: _wrench([piece], points, errors)
             for name, piece in _leg(points, body, side, mass_kg).items()
         }
         for side in points.sides
@@ -95,38 +95,65 @@ def needs_of(
         ((side, seen),) = legs.items()
         legs[side.other] = seen
     return Needs(
-        upper=_sum([_wrench(piece, points, errors) for piece in upper]),
-        pelvis=_wrench(_pelvis(points, body, mass_kg), points, errors),
+        upper=_wrench(upper, points, errors),
+        pelvis=_wrench([_pelvis(points, body, mass_kg)], points, errors),
         legs=legs,
     )
 
 
-def _sum(wrenches: list[Wrench]) -> Wrench:
-    total = wrenches[0]
-    for wrench in wrenches[1:]:
-        total = total + wrench
-    return total
+def _wrench(pieces: list[Piece], points: Points, errors: Errors) -> Wrench:
+    """Wrench that pieces need together, for all draws and frames by three matrix products.
+
+    Force and moment are sums of products of a draw's weights with paths and with cross products
+    of paths, so that drawing bodies costs no loop over frames.
+    """
+    forward, up, moment = _Terms(), _Terms(), _Terms()
+    ones = np.ones(len(points.times_s))
+    for piece in pieces:
+        shares, place, moving = _mixed(piece, points)
+        pushed = piece.mass_kg[:, None] * shares
+        weight = piece.mass_kg[:, None] * GRAVITY_MPS2
+        forward.add(pushed, moving[..., 0])
+        up.add(pushed, moving[..., 1])
+        up.add(weight, ones[None])
+        moment.add(piece.inertia_kgm2[:, None], piece.angular_radps2[None])
+        moment.add(weight * shares, place[..., 0])
+        cross = place[:, None, :, 0] * moving[None, :, :, 1]
+        cross = cross - place[:, None, :, 1] * moving[None, :, :, 0]
+        pairs = pushed[:, :, None] * shares[:, None, :]
+        moment.add(pairs.reshape(len(pairs), -1), cross.reshape(-1, len(ones)))
+        shift = _shift(piece, errors)
+        moment.add(shift[:, :1] * pushed, moving[..., 1])
+        moment.add(shift[:, :1] * weight, ones[None])
+        moment.add(-shift[:, 1:] * pushed, moving[..., 0])
+    return Wrench(forward.total(), up.total(), moment.total())
 
 
-def _wrench(piece: Piece, points: Points, errors: Errors) -> Wrench:
-    return needed(
-        piece.mass_kg[:, None],
-        piece.inertia_kgm2[:, None],
-        _center(piece, points.position_m) + _shift(piece, errors)[:, None, :],
-        _center(piece, points.acceleration_mps2),
-        piece.angular_radps2,
-    )
+class _Terms:
+    """A sum of products of weights (draws, terms) with paths (terms, frames), gathered first."""
+
+    def __init__(self) -> None:
+        self._weights: list[Floats] = []
+        self._paths: list[Floats] = []
+
+    def add(self, weights: Floats, paths: Floats) -> None:
+        self._weights.append(weights)
+        self._paths.append(paths)
+
+    def total(self) -> Floats:
+        draws = max(len(weights) for weights in self._weights)
+        wide = [np.broadcast_to(each, (draws, each.shape[1])) for each in self._weights]
+        return np.asarray(np.concatenate(wide, axis=1) @ np.concatenate(self._paths))
 
 
-def _center(piece: Piece, paths: dict[str, Floats]) -> Floats:
-    """Mix paths for all draws at once; one matrix product instead of a loop over frames."""
-    names = [*piece.weights, *piece.turned]
+def _mixed(piece: Piece, points: Points) -> tuple[Floats, Floats, Floats]:
+    """Weights (draws, points) of a piece's center, and the paths and accelerations they mix."""
     shares = np.stack([*piece.weights.values(), *piece.turned.values()], axis=1)
-    basis = [paths[name] for name in piece.weights]
-    basis += [_turn(paths[name]) for name in piece.turned]
-    frames = basis[0].shape[0]
-    mixed = shares @ np.stack(basis).reshape(len(names), -1)
-    return mixed.reshape(-1, frames, 2)
+    place = [points.position_m[name] for name in piece.weights]
+    place += [_turn(points.position_m[name]) for name in piece.turned]
+    moving = [points.acceleration_mps2[name] for name in piece.weights]
+    moving += [_turn(points.acceleration_mps2[name]) for name in piece.turned]
+    return shares, np.stack(place), np.stack(moving)
 
 
 def _shift(piece: Piece, errors: Errors) -> Floats:

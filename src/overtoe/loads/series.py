@@ -9,7 +9,7 @@ import numpy as np
 
 from overtoe.body import NO_LOAD, Lifter, Load, draw_bodies, segments
 from overtoe.body.tables import source
-from overtoe.conventions import GRAVITY_MPS2, Side
+from overtoe.conventions import Side
 from overtoe.estimate import COVERAGE
 from overtoe.loads import joints
 from overtoe.loads.errors_drawn import draw_errors, no_errors
@@ -53,6 +53,10 @@ class Band:
     high: Floats
     draws: Floats
     """(draws, frames), for differences and for values at an instant."""
+
+    def mean_with(self, other: Band) -> Band:
+        """Mean of two bands draw by draw, as for a quantity of both legs."""
+        return _band((self.value + other.value)[None] / 2, (self.draws + other.draws) / 2)
 
 
 @dataclass(frozen=True, eq=False)
@@ -187,12 +191,3 @@ def _sources(tables: tuple[str, ...]) -> tuple[str, ...]:
     papers += [kneecap[family]["source"] for family in ("curved", "piecewise", "contact")]
     papers += [constants[name]["source"] for name in ("achilles", "lumbar")]
     return tuple(papers)
-
-
-def body_weights(force_per_kg: float) -> float:
-    """Force per kilogram of body mass as multiples of body weight.
-
-    >>> body_weights(19.6133)
-    2.0
-    """
-    return force_per_kg / GRAVITY_MPS2

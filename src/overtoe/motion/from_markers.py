@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from overtoe.body.bones import rigid_leg
 from overtoe.conventions import SIDES, Side, landmark
 from overtoe.errors import CannotMeasureError
 from overtoe.motion import signals
@@ -35,7 +37,8 @@ def body_from_markers(
     """Project markers and ground forces onto the sagittal plane.
 
     The plane of progression is the mean direction of both feet in the frames where they stand,
-    seen from above. Nothing is fitted: markers are smoothed and keep their distances.
+    seen from above. Markers are smoothed; thighs and shanks keep the length that they have when
+    the leg is straight (:func:`overtoe.body.bones.rigid_leg`).
 
     Raises
     ------
@@ -50,7 +53,7 @@ def body_from_markers(
             "and toe of one leg. Export these markers, or name them as docs/formats.md lists.",
         )
     forward = progression(recording, sides)
-    flat = _projected(recording, forward)
+    flat = _projected(_with_rigid_legs(recording, sides), forward)
     legs = {side: _leg(flat, side) for side in sides}
     planted = {side: _planted(recording.times_s, leg) for side, leg in legs.items()}
     stature = stature_m or _stature(flat, legs, sex)
@@ -66,6 +69,16 @@ def body_from_markers(
         stature_known=stature_m is not None,
     )
     return paths, _forces(recording, forward)
+
+
+def _with_rigid_legs(recording: Recording, sides: list[Side]) -> Recording:
+    positions = recording.positions.copy()
+    for side in sides:
+        hip, knee, ankle = (landmark(side, name) for name in ("hip", "knee", "ankle"))
+        moved = rigid_leg(recording.path(hip), recording.path(knee), recording.path(ankle))
+        for name, path in zip((hip, knee), moved, strict=True):
+            positions[:, recording.landmarks.index(name)] = path
+    return replace(recording, positions=positions)
 
 
 def progression(recording: Recording, sides: list[Side]) -> Floats:
@@ -153,8 +166,10 @@ def _head(flat: dict[str, Floats], neck: Floats, hip: Floats, stature: float) ->
         return ears
     if "nose" in flat:
         return flat["nose"]
+    # People look ahead: an unseen head is taken to lean half as far as the trunk.
     along = neck - hip
-    beyond: Floats = neck + 0.075 * stature * along / np.linalg.norm(along, axis=1)[:, None]
+    half = along / np.linalg.norm(along, axis=1)[:, None] + np.array([0.0, 1.0])
+    beyond: Floats = neck + 0.075 * stature * half / np.linalg.norm(half, axis=1)[:, None]
     return beyond
 
 
