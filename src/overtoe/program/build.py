@@ -23,7 +23,7 @@ from overtoe.program.caps import caps
 from overtoe.program.collide import Collision, collision, without_any_option
 from overtoe.program.doors import Gate
 from overtoe.program.groups import groups
-from overtoe.program.options import Option, options, phases
+from overtoe.program.options import Option, options
 from overtoe.program.person import GOALS
 from overtoe.program.replaced import given_sets, replaced_work
 from overtoe.program.screen import Cleared, ScreeningStop, screen
@@ -110,7 +110,6 @@ def _task(case: _Case, found: tuple[Option, ...]) -> Task:
     return Task(
         options=found,
         days=tuple(days),
-        phases=len(phases(intake.weeks)),
         minimum=_minimum(intake, limits),
         required=dict(limits.weekly_sets) if limits else {},
         given=given_sets(limits, case.catalogue),
@@ -175,7 +174,7 @@ def _reasons(case: _Case, task: Task, chosen: Choice) -> Iterator[Reason]:
     for group in groups():
         sets = _sets_of(task, chosen, group.id)
         if sets:
-            text = f"{group.name.capitalize()}: {sets} sets in a full week of the first phase."
+            text = f"{group.name.capitalize()}: {sets} sets in a full week."
             yield Reason("WEEKLY", text, HOUSE)
         elif group.id in case.intake.wishes.avoid:
             yield Reason("WAIVED", f"{group.name.capitalize()} is left out, as you wished.", YOU)
@@ -184,9 +183,7 @@ def _reasons(case: _Case, task: Task, chosen: Choice) -> Iterator[Reason]:
 
 
 def _sets_of(task: Task, chosen: Choice, group: str) -> int:
-    picked = sum(
-        n for (p, _, o), n in chosen.sets.items() if p == 0 and task.options[o].group.id == group
-    )
+    picked = sum(n for (_, o), n in chosen.sets.items() if task.options[o].group.id == group)
     return picked + task.given.get(group, 0)
 
 

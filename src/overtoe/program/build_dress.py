@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from overtoe.program.climb import Step, easier
-from overtoe.program.options import NOT_CHANGED, Option, phases, work_seconds
+from overtoe.program.groups import goal_points
+from overtoe.program.options import NOT_CHANGED, Option, work_seconds
 from overtoe.program.types import (
     WEEKDAYS,
     YOU,
@@ -62,18 +63,17 @@ def week_sets(sets: int, week: int, *, least: int) -> int:
 
 
 def chosen_work(
-    options: Sequence[Option], sets: Mapping[tuple[int, int, int], int], *, weeks: int, day: int
+    options: Sequence[Option], sets: Mapping[tuple[int, int], int], *, weeks: int, day: int
 ) -> dict[int, list[Work]]:
     """Work of one training day by week, before it is put in order."""
-    plan: dict[int, list[Work]] = {}
-    for p, phase in enumerate(phases(weeks)):
-        for week in phase:
-            plan[week] = [
-                _work(option, week, sets[p, day, o])
-                for o, option in enumerate(options)
-                if (p, day, o) in sets
-            ]
-    return plan
+    return {
+        week: [
+            _work(option, week, sets[day, o])
+            for o, option in enumerate(options)
+            if (day, o) in sets
+        ]
+        for week in range(1, weeks + 1)
+    }
 
 
 def _work(option: Option, week: int, sets: int) -> Work:
@@ -117,7 +117,7 @@ def prescribe(session_id: str, work: Work) -> Prescribed:
         amount=amount,
         unit=unit,
         each_side=rung.sides == "each",
-        tempo=rung.dose.tempo,
+        tempo=rung.dose.tempo if rung.dose.reps else None,
         work_s=work_seconds(step),
         rest_s=round(rung.dose.rest_s),
         setup_s=round(rung.setup_s),
@@ -157,8 +157,6 @@ def date_of(start: dt.date, week: int, weekday: int) -> dt.date:
 
 def goal_reason(option: Option, goals: Sequence[str], words: Mapping[str, str]) -> Reason | None:
     """Which goal an option serves most; None where it serves none."""
-    from overtoe.program.groups import goal_points  # noqa: PLC0415
-
     served = [goal for goal in goals if goal_points(option.ladder.pattern, [goal]) > 0]
     if not served:
         return None

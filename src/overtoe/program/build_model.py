@@ -1,9 +1,10 @@
 """The choice of a program as a mixed-integer linear model.
 
-Which ladder on which day (the same days all along, because routine helps), and how many sets in
-each phase of four weeks. Hard: minutes, recovery hours, weekly minimum per group, what a
-professional requires. Soft: goals, preferences, variety, few changes of equipment. All weights are
-whole numbers; tiny ones by rank settle ties, so that the answer doesn't hang on the solver's taste.
+Which ladder on which day and how many sets in a full week: the same all along, because routine
+helps and growth comes from rungs, loads and repetitions. Minutes hold in every week, since each
+set counts with the longest it will become. Hard: minutes, recovery hours, weekly minimum per
+group, what a professional requires. Soft: goals, preferences, variety, few changes of equipment.
+All weights are whole numbers but for tiny ones by rank, which settle ties.
 """
 
 from __future__ import annotations
@@ -53,7 +54,6 @@ class Task:
 
     options: tuple[Option, ...]
     days: tuple[Day, ...]
-    phases: int
     minimum: Mapping[str, int]
     required: Mapping[str, int] = field(default_factory=dict)
     given: Mapping[str, int] = field(default_factory=dict)
@@ -89,10 +89,10 @@ class Model:
 
 @dataclass(frozen=True)
 class Columns:
-    """Numbers of the variables: ``used[day, option]``, ``sets[phase, day, option]``."""
+    """Numbers of the variables: ``used[day, option]``, ``sets[day, option]``."""
 
     used: Mapping[tuple[int, int], int]
-    sets: Mapping[tuple[int, int, int], int]
+    sets: Mapping[tuple[int, int], int]
     slack: Mapping[str, int]
 
 
@@ -115,8 +115,7 @@ def build_model(task: Task, *, elastic: str | None = None) -> tuple[Model, Colum
         for o in range(len(task.options))
     }
     sets = {
-        (p, d, o): model.column(0, option.most_sets, whole=True)
-        for p in range(task.phases)
+        (d, o): model.column(SCALE * option.value // 4, option.most_sets, whole=True)
         for d in range(len(task.days))
         for o, option in enumerate(task.options)
     }
@@ -148,22 +147,19 @@ def _use_worth(task: Task, d: int, o: int) -> float:
 
 
 def _sets_rows(model: Model, task: Task, columns: Columns) -> None:
-    for (p, d, o), column in columns.sets.items():
+    for (d, o), column in columns.sets.items():
         option, use = task.options[o], columns.used[d, o]
         model.row([(column, 1), (use, -option.least_sets)], low=0)
         model.row([(column, 1), (use, -option.most_sets)], high=0)
-        if p:
-            model.row([(column, 1), (columns.sets[p - 1, d, o], -1)], high=1)
 
 
 def _time_rows(model: Model, task: Task, columns: Columns) -> None:
     everything = range(len(task.options))
     for d, day in enumerate(task.days):
         more = [(columns.slack[f"day {d}"], -300.0)] if f"day {d}" in columns.slack else []
-        for p in range(task.phases):
-            work = [(columns.sets[p, d, o], float(task.options[o].set_s[p])) for o in everything]
-            ready = [(columns.used[d, o], float(task.options[o].setup_s)) for o in everything]
-            model.row([*work, *ready, *more], high=day.seconds)
+        work = [(columns.sets[d, o], float(task.options[o].set_s)) for o in everything]
+        ready = [(columns.used[d, o], float(task.options[o].setup_s)) for o in everything]
+        model.row([*work, *ready, *more], high=day.seconds)
         model.row([(columns.used[d, o], 1) for o in everything], high=day.rows)
 
 
@@ -172,30 +168,22 @@ def _group_rows(model: Model, task: Task, columns: Columns) -> None:
         least = task.minimum.get(group.id, 0) - task.given.get(group.id, 0)
         weight = group.weight + _goal_weight(group, task.goals)
         short = columns.slack.get(f"group {group.id}")
-        for p in range(task.phases):
-            terms = _weekly(task, columns, p, _in_group(group))
-            if not terms and least <= 0:
-                continue
-            slack = [] if short is None else [(short, 1.0)]
-            model.row([*terms, *slack], low=max(least, 0))
-            full = model.column(SCALE * TARGET_POINTS * weight, group.target + p, whole=False)
-            more = model.column(
-                SCALE * BEYOND_POINTS * weight, group.upper - group.target, whole=False
-            )
-            model.row([*terms, (full, -1), (more, -1)], low=-task.given.get(group.id, 0))
+        terms = _weekly(task, columns, _in_group(group))
+        if not terms and least <= 0:
+            continue
+        slack = [] if short is None else [(short, 1.0)]
+        model.row([*terms, *slack], low=max(least, 0))
+        full = model.column(SCALE * TARGET_POINTS * weight, group.target, whole=False)
+        more = model.column(SCALE * BEYOND_POINTS * weight, group.upper - group.target, whole=False)
+        model.row([*terms, (full, -1), (more, -1)], low=-task.given.get(group.id, 0))
     for ladder, least in task.required.items():
-        for p in range(task.phases):
-            model.row(_weekly(task, columns, p, _on_ladder(ladder)), low=least)
+        model.row(_weekly(task, columns, _on_ladder(ladder)), low=least)
 
 
 def _weekly(
-    task: Task, columns: Columns, p: int, wanted: Callable[[Option], bool]
+    task: Task, columns: Columns, wanted: Callable[[Option], bool]
 ) -> list[tuple[int, float]]:
-    return [
-        (column, 1.0)
-        for (phase, _, o), column in columns.sets.items()
-        if phase == p and wanted(task.options[o])
-    ]
+    return [(column, 1.0) for (_, o), column in columns.sets.items() if wanted(task.options[o])]
 
 
 def _in_group(group: Group) -> Callable[[Option], bool]:

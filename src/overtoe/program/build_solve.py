@@ -18,18 +18,18 @@ if TYPE_CHECKING:
 
     from overtoe.program.build_model import Columns, Model, Task
 
-GAP: Final = 0.005
+GAP: Final = 0.01
 """The search stops when no other program can be better by more than this share."""
 
-NODES: Final = 4000
+NODES: Final = 300
 """The search stops after this many nodes; unlike a clock it stops at the same place everywhere."""
 
 
 @dataclass(frozen=True)
 class Choice:
-    """Sets by (phase, day, option), and the proof."""
+    """Weekly sets by (day, option), and the proof."""
 
-    sets: Mapping[tuple[int, int, int], int]
+    sets: Mapping[tuple[int, int], int]
     proof: Proof
 
 

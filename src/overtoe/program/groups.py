@@ -63,3 +63,12 @@ def goal_points(pattern: str, goals: Iterable[str]) -> int:
         _data()["goal"][goal].get(pattern, 0) * (2 if rank == 0 else 1)
         for rank, goal in enumerate(goals)
     )
+
+
+def ladder_points(ladder: str) -> int:
+    """What a ladder is worth by itself.
+
+    >>> ladder_points("split-squat")
+    14
+    """
+    return int(_data()["ladder"].get(ladder, 0))

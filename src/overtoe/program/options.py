@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from overtoe.program.climb import EASIER_EVERY, Route, Step, route
+from overtoe.program.climb import Route, Step, route
 from overtoe.program.doors import Shut
-from overtoe.program.groups import Group, goal_points, group_of
+from overtoe.program.groups import Group, goal_points, group_of, ladder_points
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from overtoe.movements.types import Catalogue, Ladder
     from overtoe.program.doors import Gate
 
-PER_GROUP: Final = 6
+PER_GROUP: Final = 5
 """Options kept per group, the most valuable first; more only slow the search."""
 
 SWITCH_S: Final = 5
@@ -26,8 +26,11 @@ HEAVY: Final = 0.4
 """Relative stress from which a tissue needs its recovery hours; house rule."""
 
 EVIDENCE_POINTS: Final = {"A": 4, "B": 3, "C": 1, "D": 0}
-LIKED_POINTS: Final = 15
-BASE_POINTS: Final = 6
+LIKED_POINTS: Final = 40
+BASE_POINTS: Final = 4
+ON_REQUEST: Final = frozenset({"life", "impact"})
+"""Kinds that are chosen only where a goal, a wish or a professional asks for them."""
+
 NOT_CHANGED: Final = frozenset({"floor-space", "wall", "mat", "timer", "path", "lane", "cushion"})
 """Items that cost nothing to change to."""
 
@@ -36,7 +39,7 @@ NOT_CHANGED: Final = frozenset({"floor-space", "wall", "mat", "timer", "path", "
 class Option:
     """A ladder as the solver sees it.
 
-    ``set_s`` is the longest set with its rest, by phase; ``setup_s`` the longest preparation;
+    ``set_s`` is the longest set with its rest; ``setup_s`` the longest preparation;
     ``heavy`` the tissues that need ``recovery_h`` before they are loaded again.
     """
 
@@ -45,7 +48,7 @@ class Option:
     value: int
     least_sets: int
     most_sets: int
-    set_s: tuple[int, ...]
+    set_s: int
     setup_s: int
     recovery_h: float
     heavy: frozenset[str]
@@ -72,7 +75,7 @@ def options(
         way = route(catalogue.ladders[name], gate, weeks=weeks)
         if isinstance(way, Shut):
             closed[name] = way
-        elif way.steps[0].rung.kind != "life" or _asked(name, gate):
+        elif way.steps[0].rung.kind not in ON_REQUEST or _asked(way.ladder, gate):
             found.append(_option(way, gate))
     return tuple(_best(found, gate)), closed
 
@@ -89,16 +92,6 @@ def work_seconds(step: Step) -> int:
     return round(2 * one + SWITCH_S if step.rung.sides == "each" else one)
 
 
-def phases(weeks: int) -> tuple[range, ...]:
-    """Weeks (from 1) of each phase of four.
-
-    >>> [list(phase) for phase in phases(6)]
-    [[1, 2, 3, 4], [5, 6]]
-    """
-    starts = range(1, weeks + 1, EASIER_EVERY)
-    return tuple(range(first, min(first + EASIER_EVERY, weeks + 1)) for first in starts)
-
-
 def _option(way: Route, gate: Gate) -> Option:
     rungs = [step.rung for step in way.steps]
     one_set = all(rung.dose.sets == 1 for rung in rungs)
@@ -108,10 +101,7 @@ def _option(way: Route, gate: Gate) -> Option:
         value=_value(way, gate),
         least_sets=1 if one_set else 2,
         most_sets=max(2, min(MOST_SETS, *(rung.dose.sets + 1 for rung in rungs))),
-        set_s=tuple(
-            max(work_seconds(s) + round(s.rung.dose.rest_s) for s in _of(way, phase))
-            for phase in phases(len(way.steps))
-        ),
+        set_s=max(work_seconds(s) + round(s.rung.dose.rest_s) for s in way.steps),
         setup_s=round(max(rung.setup_s for rung in rungs)),
         recovery_h=max(rung.recovery_h for rung in rungs),
         heavy=frozenset(t for rung in rungs for t, x in rung.tissues.items() if x >= HEAVY),
@@ -119,20 +109,21 @@ def _option(way: Route, gate: Gate) -> Option:
     )
 
 
-def _of(way: Route, phase: range) -> list[Step]:
-    return [way.steps[week - 1] for week in phase]
-
-
 def _value(way: Route, gate: Gate) -> int:
     wishes, ladder = gate.intake.wishes, way.ladder
     liked = LIKED_POINTS if ladder.id in wishes.like or ladder.id in wishes.opt_in else 0
     grade = EVIDENCE_POINTS[way.steps[0].rung.evidence.grade]
-    return BASE_POINTS + goal_points(ladder.pattern, wishes.goals) + liked + grade
+    goals = goal_points(ladder.pattern, wishes.goals)
+    if way.steps[0].rung.kind in ON_REQUEST:
+        goals //= 2  # tasks are what training is for; training for them comes first
+    return BASE_POINTS + ladder_points(ladder.id) + goals + liked + grade
 
 
-def _asked(name: str, gate: Gate) -> bool:
-    required = {ladder for ladder, _ in gate.limits.weekly_sets} if gate.limits else set()
-    return name in {*gate.intake.wishes.like, *required} or bool(gate.intake.wishes.goals)
+def _asked(ladder: Ladder, gate: Gate) -> bool:
+    required = {name for name, _ in gate.limits.weekly_sets} if gate.limits else set()
+    wishes = gate.intake.wishes
+    wanted = {*wishes.like, *wishes.opt_in, *required}
+    return ladder.id in wanted or goal_points(ladder.pattern, wishes.goals) > 0
 
 
 def _best(found: Iterable[Option], gate: Gate) -> list[Option]:

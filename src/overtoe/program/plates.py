@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-MAX_PLATES_PER_END: Final = 6
-"""Sleeves are only so long; a house limit."""
+MAX_PLATES_PER_END: Final = {"barbell": 6, "dumbbell": 3}
+"""Sleeves are only so long, and changing plates takes time; house limits."""
 
 Plates = tuple[tuple[float, int], ...]
 
@@ -54,7 +54,7 @@ def barbell_loads(kit: Kit) -> tuple[Make, ...]:
     """
     if kit.barbell_kg is None:
         return ()
-    per_side = _ends(kit.plates, ends=2)
+    per_side = _ends(kit.plates, ends=2, most=MAX_PLATES_PER_END["barbell"])
     return tuple(
         Make((round(kit.barbell_kg * 1000) + 2 * grams) / 1000, f"barbell, {_per_side(used)}")
         for grams, used in per_side
@@ -111,19 +111,19 @@ def _adjustable(kit: Kit, pieces: int) -> list[tuple[int, str]]:
             f"{_several(pieces, 'dumbbell')} of {(handle + 2 * grams) / 1000:g} kg, "
             f"{_per_side(used)}",
         )
-        for grams, used in _ends(kit.plates, ends=2 * pieces)
+        for grams, used in _ends(kit.plates, ends=2 * pieces, most=MAX_PLATES_PER_END["dumbbell"])
     ]
 
 
 @cache
-def _ends(plates: Plates, *, ends: int) -> tuple[tuple[int, tuple[float, ...]], ...]:
+def _ends(plates: Plates, *, ends: int, most: int) -> tuple[tuple[int, tuple[float, ...]], ...]:
     """Everything that can go on one end while all ends get the same: (grams, plates on it)."""
     found: dict[int, tuple[float, ...]] = {0: ()}
     for kg, number in sorted(plates, reverse=True):
         for grams, used in list(found.items()):
             for more in range(1, number // ends + 1):
                 _keep_fewest(found, grams + more * round(kg * 1000), (*used, *[kg] * more))
-    fitting = {grams: used for grams, used in found.items() if len(used) <= MAX_PLATES_PER_END}
+    fitting = {grams: used for grams, used in found.items() if len(used) <= most}
     return tuple(sorted(fitting.items()))
 
 
