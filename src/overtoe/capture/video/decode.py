@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 SMALLEST_SIDE_PX: Final = 16
 """Below this no scaler or network has anything to work on."""
 
+SQUARE_ENOUGH: Final = 0.01
+"""Pixels this near to square come from an encoder's rounding and are square."""
+
 
 @dataclass(frozen=True)
 class Clip:
@@ -204,7 +207,7 @@ def _unreadable(
 
 def _upright_size(frame: Any, aspect: Fraction | None, turns: int) -> tuple[int, int]:
     width, height = frame.width, frame.height
-    if aspect and aspect > 0:
+    if aspect and abs(float(aspect) - 1) > SQUARE_ENOUGH:
         width = round(width * float(aspect))
     return (width, height) if turns % 2 == 0 else (height, width)
 

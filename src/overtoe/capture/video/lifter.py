@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+from scipy.optimize import linear_sum_assignment
 
 from overtoe.capture.video.detect import region_around
 
@@ -23,6 +24,12 @@ whole way down is about 0.5."""
 
 GROWTH_AT_MOST: Final = 1.5
 """How much the circle's radius changes between two looks before it is somebody else."""
+
+SIDEWAYS_COUNTS: Final = 1.5
+"""How much more a step sideways counts than one up or down."""
+
+CARRIED_ON_S: Final = 1.0
+"""How long a pace is carried on while somebody isn't seen."""
 
 
 @dataclass(frozen=True)
@@ -100,21 +107,35 @@ def expected(shots: Sequence[Shot], time_s: float) -> Region | None:
 
 
 def _extend(open_tracks: list[list[Sighting]], look: Look) -> None:
-    pairs = sorted(
-        (_distance(track[-1].person, person), t, p)
-        for t, track in enumerate(open_tracks)
-        for p, person in enumerate(look.people)
-    )
-    used_tracks: set[int] = set()
-    used_people: set[int] = set()
-    for distance, t, p in pairs:
-        if distance < STEP_AT_MOST and t not in used_tracks and p not in used_people:
-            used_tracks.add(t)
-            used_people.add(p)
-            open_tracks[t].append(Sighting(look.time_s, look.people[p]))
-    for p, person in enumerate(look.people):
-        if p not in used_people:
+    """Give each person of a look to the track that it continues best, or to a new one."""
+    costs = np.array(
+        [[_step(track, person, look.time_s) for person in look.people] for track in open_tracks]
+    ).reshape(len(open_tracks), len(look.people))
+    rows, columns = linear_sum_assignment(np.minimum(costs, 10 * STEP_AT_MOST))
+    taken: set[int] = set()
+    for row, column in zip(rows, columns, strict=True):
+        if costs[row, column] < STEP_AT_MOST:
+            open_tracks[row].append(Sighting(look.time_s, look.people[column]))
+            taken.add(int(column))
+    for number, person in enumerate(look.people):
+        if number not in taken:
             open_tracks.append([Sighting(look.time_s, person)])
+
+
+def _step(track: Sequence[Sighting], person: Person, time_s: float) -> float:
+    """How far a person is from where the track would go on: sideways at its pace, same height.
+
+    Somebody who walks keeps walking; a lifter goes up and down, not sideways. So people who pass in
+    front of one another keep their tracks.
+    """
+    last = track[-1]
+    x, y = last.person.hips
+    if len(track) > 1:
+        before = track[-2]
+        pace = (x - before.person.hips[0]) / max(last.time_s - before.time_s, 1e-6)
+        x += pace * min(time_s - last.time_s, CARRIED_ON_S)
+    away = (SIDEWAYS_COUNTS * (person.hips[0] - x), person.hips[1] - y)
+    return _sized(float(np.hypot(*away)), last.person, person)
 
 
 def _completed(best: Track, shot: Sequence[Track]) -> list[Sighting]:
@@ -130,12 +151,16 @@ def _completed(best: Track, shot: Sequence[Track]) -> list[Sighting]:
 
 
 def _distance(one: Person, other: Person) -> float:
-    """Distance of the hips in circle radii; infinite when the sizes can't be one person's."""
+    step = np.hypot(one.hips[0] - other.hips[0], one.hips[1] - other.hips[1])
+    return _sized(float(step), one, other)
+
+
+def _sized(way: float, one: Person, other: Person) -> float:
+    """A way in circle radii; infinite when the sizes can't be one person's."""
     ratio = _radius(one) / _radius(other)
     if not 1 / GROWTH_AT_MOST < ratio < GROWTH_AT_MOST:
         return float("inf")
-    step = np.hypot(one.hips[0] - other.hips[0], one.hips[1] - other.hips[1])
-    return float(step / max(_radius(one), _radius(other)))
+    return way / max(_radius(one), _radius(other))
 
 
 def _radius(person: Person) -> float:

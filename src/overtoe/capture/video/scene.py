@@ -27,6 +27,9 @@ CUT_RATIO: Final = 5.0
 """Another shot begins where the mean luma changes pixel by pixel by this much, and by this many
 times more than it has lately. A panning or shaking camera changes much in every frame."""
 
+KNOWN_AFTER: Final = 3
+"""Changes after which it is known what is usual; before that it takes twice as much."""
+
 _LATELY: Final = 12
 
 
@@ -39,15 +42,15 @@ class CutReader:
 
     def add(self, gray: Picture) -> bool:
         """Take in one gray picture; they must all have one size."""
-        coarse = _blocks(gray)
-        change = 0.0 if self._last is None else float(np.abs(coarse - self._last).mean())
+        coarse, last = _blocks(gray), self._last
         self._last = coarse
+        if last is None:
+            return False
+        change = float(np.abs(coarse - last).mean())
         usual = float(np.median(self._changes)) if self._changes else 0.0
-        if change > CUT_CHANGE and change > CUT_RATIO * usual:
-            self._changes.clear()
-            return True
+        least = CUT_CHANGE if len(self._changes) >= KNOWN_AFTER else 2 * CUT_CHANGE
         self._changes.append(change)
-        return False
+        return change > least and change > CUT_RATIO * usual
 
 
 class SceneReader:
