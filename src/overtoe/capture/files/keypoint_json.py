@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 def recording_from_json(path: Path) -> Recording:
     """Landmarks from one JSON file.
 
-    Knows our own form, OpenPose (one frame, or a list of frames with ``people``), lists of detections with
-    ``image_id`` and ``keypoints`` (COCO results, AlphaPose), ``instance_info`` (MMPose), and frames
-    with 33 ``landmarks`` (MediaPipe). With several people, the largest one of the first frame is
-    followed.
+    Knows our own form, OpenPose (one frame, or a list of frames with ``people``), lists of
+    detections with ``image_id`` and ``keypoints`` (COCO results, AlphaPose), ``instance_info``
+    (MMPose), and frames with 33 ``landmarks`` (MediaPipe). With several people, the largest one of
+    the first frame is followed.
 
     Raises
     ------
@@ -47,7 +47,8 @@ def _own(name: str, document: dict[str, Any]) -> Recording:
     except (KeyError, TypeError, ValueError) as error:
         raise UnreadableError(
             "JSON_INCOMPLETE",
-            f"“{name}” begins like Overtoe's landmarks but isn't complete ({error}). Write it again.",
+            f"“{name}” begins like Overtoe's landmarks but isn't complete ({error}). Write "
+            "it again.",
         ) from error
 
 

@@ -93,7 +93,9 @@ def _read_scene(scene: dict[str, Any], frames: int) -> Scene:
 
 
 def _nulls(values: Floats) -> list[Any]:
-    nested: list[Any] = np.where(np.isnan(values), None, values).tolist()
+    cells = values.astype(object)
+    cells[np.isnan(values)] = None
+    nested: list[Any] = cells.tolist()
     return nested
 
 
