@@ -5,6 +5,8 @@ from __future__ import annotations
 from math import radians
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from overtoe.movements.postures import Limb, Pose, Posture, Prop
 from overtoe.movements.types import (
     Dose,
@@ -84,7 +86,7 @@ def freeze_rung(
         easier=raw.easier or (f"{ladder}.{number - 1}" if number > 1 else None),
         harder=raw.harder or (f"{ladder}.{number + 1}" if number < count else None),
         posture=posture,
-        not_computed=raw.not_computed,
+        not_computed=raw.not_computed or None,
     )
 
 
@@ -95,25 +97,33 @@ def _load(raw: LoadIn) -> Load:
 def _exit(raw: ExitIn | None, dose: DoseIn) -> Exit:
     if raw is not None:
         return Exit(raw.sets, raw.reps, raw.seconds, raw.meters, raw.note)
-    top = [span[1] if span else None for span in (dose.seconds, dose.meters)]
-    return Exit(dose.sets, dose.reps[1] if dose.reps else None, *top, None)
+    return Exit(
+        sets=dose.sets,
+        reps=dose.reps[1] if dose.reps else None,
+        seconds=dose.seconds[1] if dose.seconds else None,
+        meters=dose.meters[1] if dose.meters else None,
+        note=None,
+    )
 
 
 def _needs(raw: NeedsIn, posture: Posture | None) -> Needs:
-    """What the file asks for; else what the template's bottom shows."""
-    if posture is None or posture.view != "side" or posture.model == "none":
-        return Needs(*(_radians(value) for value in (raw.dorsiflexion, raw.knee, raw.hip)))
-    leg, hip = posture.bottom.leg, posture.bottom.hip_flexion_rad
-    shown = (leg.shank_rad - leg.pitch_rad, leg.knee_flexion_rad, hip)
-    if posture.rest == "knees":
-        shown = (0.0, leg.knee_flexion_rad, hip)
-    written = (_radians(value) for value in (raw.dorsiflexion, raw.knee, raw.hip))
+    """What the file asks for; else the most that the template shows."""
+    written = tuple(_radians(value) for value in (raw.dorsiflexion, raw.knee, raw.hip))
+    if posture is None or posture.view != "side" or posture.rest not in ("feet", "toes", "knees"):
+        return Needs(*written)
+    shown = np.max([_shown(pose, posture) for pose in (posture.start, posture.bottom)], axis=0)
     return Needs(
         *(
-            mine if mine is not None else max(0.0, seen)
+            mine if mine is not None else max(0.0, float(seen))
             for mine, seen in zip(written, shown, strict=True)
         )
     )
+
+
+def _shown(pose: Pose, posture: Posture) -> tuple[float, float, float]:
+    leg = pose.leg
+    dorsiflexion = 0.0 if posture.rest == "knees" else leg.shank_rad - leg.pitch_rad
+    return dorsiflexion, leg.knee_flexion_rad, pose.hip_flexion_rad
 
 
 def _radians(value: float | None) -> float | None:
@@ -156,14 +166,27 @@ def _pose(
     return Pose(Limb(shank, thigh, radians(pitch)), trunk, far, arms, radians(curl))
 
 
-def _arms(raw: object) -> tuple[str | tuple[float, float], str | tuple[float, float]]:
+ArmsIn = str | tuple[float, float]
+
+
+def _arms(
+    raw: str | tuple[float, float] | tuple[ArmsIn, ArmsIn],
+) -> tuple[ArmsIn, ArmsIn]:
+    """Arms at the start and at the bottom, each a name or two directions."""
     if isinstance(raw, str):
         return raw, raw
-    first, second = raw  # type: ignore[misc]
-    if isinstance(first, (int, float)):
+    first, second = raw
+    if isinstance(first, (int, float)) and isinstance(second, (int, float)):
         pair = (radians(first), radians(second))
         return pair, pair
-    return _arms(first)[0], _arms(second)[0]
+    return _one_arm(first), _one_arm(second)
+
+
+def _one_arm(raw: ArmsIn | float) -> ArmsIn:
+    if isinstance(raw, str):
+        return raw
+    upper, fore = raw if isinstance(raw, tuple) else (raw, raw)
+    return radians(upper), radians(fore)
 
 
 def _meters(pair: tuple[float, float] | None) -> tuple[float, float] | None:

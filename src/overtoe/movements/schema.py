@@ -184,7 +184,7 @@ class RungIn(Strict):
     easier: RungId | None = None
     harder: RungId | None = None
     posture: PostureIn | None = None
-    not_computed: Sentence | None = None
+    not_computed: Annotated[str, Field(max_length=160)] | None = None
 
     @field_validator("targets", "tissues")
     @classmethod
