@@ -55,7 +55,9 @@ def weights(name: str, *, folder: Path = FOLDER) -> bytes:
     MissingPartError
         When the file is missing or isn't the one that it should be.
     """
-    entry = tomllib.loads((FOLDER.parent / "weights.toml").read_text())["files"][name]
+    entry: dict[str, Any] = tomllib.loads((FOLDER.parent / "weights.toml").read_text())["files"][
+        name
+    ]
     path = folder / entry["name"]
     if not path.is_file():
         raise MissingPartError(
@@ -63,7 +65,7 @@ def weights(name: str, *, folder: Path = FOLDER) -> bytes:
             f"The pose network's file {entry['name']} isn't there, and without it no person can "
             "be seen in a clip. Run `make setup` or install Overtoe again.",
         )
-    content = path.read_bytes()
+    content: bytes = path.read_bytes()
     if len(content) != entry["bytes"] or hashlib.sha256(content).hexdigest() != entry["sha256"]:
         raise MissingPartError(
             "WEIGHTS_DAMAGED",

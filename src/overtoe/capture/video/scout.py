@@ -22,8 +22,10 @@ LOOK_EVERY_S: Final = 0.5
 LOOKS_AT_LEAST: Final = 8
 """Looks in a clip that is too short for that."""
 
-LEVEL_EVERY: Final = 6
-"""Looks between two searches for level lines, which stay where they are."""
+LEVEL_EVERY: Final = 8
+LEVEL_PX: Final = 720
+"""Looks between two searches for level lines, which stay where they are, and the picture's height
+that they are searched in."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,7 @@ def survey(clip: Clip) -> Survey:
             picture = frame.rgb(size, pictures)
             people = tuple(find_people(picture, detector))
             if len(looks) % LEVEL_EVERY == 0:
-                lines.append(find_lines(picture, [person.region for person in people]))
+                large = frame.rgb(size_at(clip, LEVEL_PX), pictures)
+                lines.append(find_lines(large, [person.region for person in people]))
             looks.append(Look(frame.time_s, people))
     return Survey(tuple(looks), tuple(cuts_s), level(lines))
