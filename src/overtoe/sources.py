@@ -71,7 +71,8 @@ def citations(result: Any) -> tuple[Citation, ...]:
 
 def _citation(named: Any) -> Citation:
     if isinstance(named, str):
-        return library().get(named) or Citation(named, f"“{named}”, not in the list of sources.")
+        # A reference written out stands for itself.
+        return library().get(named) or Citation(named, named)
     row = named if isinstance(named, Mapping) else vars(named)
     name = str(row.get("id") or row.get("key") or row.get("name"))
     text = row.get("text") or row.get("paper")

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 GRID_M: Final = np.linspace(-0.10, 0.15, 51)
 """Knee travel that the curve looks at, every half centimeter."""
 
-_CUE_WORDS: Final = {"sit-back": "sit back", "heels": "heels", "knees-back": "knees back"}
+CUE_WORDS: Final = {"sit-back": "sit back", "heels": "heels", "knees-back": "knees back"}
 
 
 @dataclass(frozen=True)
@@ -67,22 +67,23 @@ def trade_curve(bodies: Scenes, swept: Swept) -> TradeCurve | None:
         shank_rad=likely.posture.shank_rad,
         trunk_rad=likely.posture.trunk_rad,
         marks=_marks(bodies.likely, swept, reference),
-        sentence=_sentence(swept, travel, reference, bands),
+        sentence=curve_sentence(swept.today_m, travel, reference, bands),
         per_kg=swept.per_kg,
     )
 
 
-def _sentence(swept: Swept, travel_m: Floats, reference_m: float, bands: dict[Joint, Band]) -> str:
-    """What the curve says at today's travel, or that today's squat isn't on it."""
-    today = swept.today_m
-    if not travel_m[0] <= today <= travel_m[-1]:
+def curve_sentence(
+    today_m: float, travel_m: Floats, reference_m: float, bands: dict[Joint, Band]
+) -> str:
+    """What a curve says at today's travel, or that today's squat isn't on it."""
+    if not travel_m[0] <= today_m <= travel_m[-1]:
         return "This squat isn't on the curve: the body can't balance it."
     at: dict[str, Estimate] = {}
     for joint, band in bands.items():
         rows = (band.value, band.low90, band.high90)
-        value, low, high = (float(np.interp(today, travel_m, row)) for row in rows)
+        value, low, high = (float(np.interp(today_m, travel_m, row)) for row in rows)
         at[joint] = Estimate(value, low, high)
-    return trade_sentence(today - reference_m, at)
+    return trade_sentence(today_m - reference_m, at)
 
 
 def _outcome(scene: Scene, swept: Swept, travel_m: Floats) -> Outcome:
@@ -111,7 +112,7 @@ def _marks(scene: Scene, swept: Swept, reference_m: float) -> tuple[Mark, ...]:
         )
         travel = float(chain.shank_m * np.sin(same) - chain.sole_ahead_m(1.0, pitch))
         if np.isfinite(travel):
-            marks.append(Mark("cue", _CUE_WORDS[cue], travel))
+            marks.append(Mark("cue", CUE_WORDS[cue], travel))
     return tuple(marks)
 
 
