@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from overtoe import __version__
@@ -10,10 +11,11 @@ from overtoe.analysis import parts
 from overtoe.analysis.document import AnalysisDocument
 from overtoe.analysis.series import time_course
 from overtoe.analysis.types import Analysis
+from overtoe.body import NO_LOAD, Lifter
 from overtoe.errors import CannotMeasureError
 
 if TYPE_CHECKING:
-    from overtoe.body import Lifter, Load
+    from overtoe.body import Load
     from overtoe.capture.recording import Recording
     from overtoe.motion.types import Motion, Repetition
 
@@ -57,7 +59,8 @@ def analyze(
         motion = measure(recording, stature_m=stature_m, movement=movement)
     except CannotMeasureError as error:
         return refused(recording, error, lifter=lifter, load=load)
-    return assemble(recording, motion, lifter=lifter, load=load)
+    plain = assemble(recording, motion, lifter=lifter, load=load)
+    return add_loads(plain, draws=draws, knee_limit_m=knee_limit_m)
 
 
 def assemble(
@@ -84,6 +87,32 @@ def assemble(
         load=load,
         main=main_repetition(motion.reps),
         series=time_course(motion),
+    )
+
+
+def add_loads(analysis: Analysis, *, draws: int, knee_limit_m: float) -> Analysis:
+    """The analysis with joint loads, twins, trade curve and the sources of all of them."""
+    from overtoe.analysis.loads import measured_loads  # noqa: PLC0415  (loads SciPy)
+
+    if analysis.motion is None or not analysis.document.reps:
+        return analysis
+    found = measured_loads(
+        analysis.motion,
+        analysis.lifter or Lifter(analysis.motion.stature_m),
+        analysis.load or NO_LOAD,
+        draws=draws,
+        knee_limit_m=knee_limit_m,
+        main=analysis.main,
+    )
+    reps = tuple(map(found.added_to, analysis.document.reps, range(len(analysis.document.reps))))
+    update = {"reps": reps, "trade": found.trade_part, "sources": found.sources}
+    return replace(
+        analysis,
+        document=analysis.document.model_copy(update=update),
+        trade=found.trade,
+        series=analysis.series | found.columns,
+        load_series=found.series,
+        load_notes=found.notes,
     )
 
 

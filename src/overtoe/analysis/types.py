@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from overtoe.analysis.document import AnalysisDocument
     from overtoe.body import Lifter, Load
     from overtoe.capture.recording import Recording
+    from overtoe.loads.series import LoadSeries
     from overtoe.loads.sweep import TradeCurve
     from overtoe.motion.types import Motion
 
@@ -35,3 +36,5 @@ class Analysis:
     main: int | None = None
     series: dict[str, Floats] = field(default_factory=dict)
     trade: TradeCurve | None = None
+    load_series: LoadSeries | None = None
+    load_notes: tuple[str, ...] = ()

@@ -11,14 +11,22 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def bar(title: str) -> Iterator[Callable[[float], None] | None]:
+def shares(title: str) -> Iterator[Callable[[float], None] | None]:
     """Yield a function that takes the share done, from 0 to 1; None where nobody watches."""
+    with frames(title) as show:
+        yield None if show is None else lambda share: show(round(100 * share), 100)
+
+
+@contextmanager
+def frames(title: str) -> Iterator[Callable[[int, int | None], None] | None]:
+    """Yield a function that takes what is done and of how many; None where nobody watches."""
     if not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console  # noqa: PLC0415  (only where a bar is drawn)
-    from rich.progress import Progress  # noqa: PLC0415
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415
 
-    with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(title, total=1.0)
-        yield lambda share: progress.update(task, completed=share)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(title, total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)

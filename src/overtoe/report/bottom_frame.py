@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 WIDTH: Final = 360.0
 """Drawing units across the figure; at 390 px of screen one unit is about one pixel."""
 
-_FRONT_M: Final = 0.55
+_FRONT_SHARE: Final = 0.78
+"""Room in front of the knee for the number, as a share of what stands behind."""
 _BACK_M: Final = 0.30
 _BELOW_M: Final = 0.16
 _ABOVE_M: Final = 0.22
@@ -114,9 +115,10 @@ def window(body: Body, place: Map, pixels_per_m: float, *, width: float = WIDTH)
     """The part of the picture around the body, room in front of the knee for the number."""
     points = [body.toe, body.heel, body.knee, body.hip, body.neck, body.head]
     xs, ys = zip(*(p for p in points if all(map(math.isfinite, p))), strict=True)
+    behind = max(xs) - min(xs) + _BACK_M
     corners = [
         place(min(xs) - _BACK_M, min(0.0, *ys) - _BELOW_M),
-        place(max(xs) + _FRONT_M, max(ys) + _ABOVE_M),
+        place(max(xs) + _FRONT_SHARE * behind, max(ys) + _ABOVE_M),
     ]
     (left, right), (top, bottom) = (sorted(ends) for ends in zip(*corners, strict=True))
     return Window((left, top, right, bottom), width / (right - left))

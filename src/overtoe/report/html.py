@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from overtoe.analysis.series import shown_frame, time_course
-from overtoe.report import bottom_frame, design, numbers, over_time, strips, trade, wording
+from overtoe.report import (
+    bottom_frame,
+    design,
+    loads_table,
+    numbers,
+    over_time,
+    strips,
+    trade,
+    wording,
+)
 from overtoe.report.placing import place
 
 if TYPE_CHECKING:
@@ -43,7 +52,7 @@ def render(analysis: Analysis, pictures: Pictures | None = None) -> str:
         spark=_spark(parts),
         time=_over_time(parts),
         trade=trade.section(analysis.trade) if analysis.trade else "",
-        loads="",
+        loads=loads_table.section(parts.main, analysis.load_notes) if parts.main else "",
     )
     return design.page(
         title,

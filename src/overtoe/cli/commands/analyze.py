@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from overtoe.cli.progress import bar
+from overtoe.cli.progress import frames, shares
 from overtoe.units import parse_length_m, parse_mass_kg
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ _OUT = typer.Option("--out", help="Folder of the report; else report/ and the cl
 _OVERLAY = typer.Option("--overlay", help="Also write the clip with the skeleton drawn on it.")
 _JSON = typer.Option("--json", help="Print the result as JSON; the report only with --out.")
 _LANDMARKS = typer.Option("--landmarks", help="Also write the landmarks, .csv or .json.")
-_SERIES = typer.Option("--series", help="Also write the time course, .csv or .parquet.")
+_SERIES = typer.Option("--series", help="Also write the time course: .csv, .parquet, .mot, .sto.")
 _MODEL = typer.Option("--model", help="Size of the pose network.")
 _DRAWS = typer.Option("--draws", min=20, max=20000, help="Random draws behind the intervals.")
 _LIMIT = typer.Option("--knee-limit", help="The twin's knee, ahead of the toes: 0cm, -2cm.")
@@ -116,7 +116,7 @@ def _load(load: str | None, load_at: LoadPlace) -> Load | None:
 def _read(file: Path, model: Model) -> Recording:
     from overtoe.capture import read_recording  # noqa: PLC0415  (heavy)
 
-    with bar("Looking for the body in every frame") as progress:
+    with frames("Looking for the body, frame") as progress:
         return read_recording(file, model=model, progress=progress)
 
 
@@ -131,11 +131,12 @@ def _write(file: Path, result: Analysis, wanted: Outputs) -> list[Path]:
     if wanted.series is not None:
         from overtoe.report.series import write_series  # noqa: PLC0415
 
-        written.append(write_series(result.series, wanted.series))
+        course = write_series(result, wanted.series)
+        written += [course] if course else []
     if wanted.report is not None:
         from overtoe.report.folder import write_report  # noqa: PLC0415
 
-        with bar("Writing the report") as progress:
+        with shares("Writing the report, %") as progress:
             written += write_report(
                 result, wanted.report, clip=file, overlay=wanted.overlay, progress=progress
             )
