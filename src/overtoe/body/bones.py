@@ -40,13 +40,15 @@ def joint_center(
 
     Returns
     -------
-    (frames, 3)
+    (frames, 3); the marker itself where the foot is never seen.
 
     >>> marker, heel, toe = np.zeros((1, 3)), np.zeros((1, 3)), np.array([[0.25, 0.0, 0.0]])
     >>> joint_center(marker, heel, toe, joint="knee", right=True).round(4).tolist()
     [[0.0, 0.0, -0.0513]]
     """
     foot = toe_m - heel_m
+    if not np.isfinite(foot).all(axis=1).any():
+        return lateral_m
     half_breadth_m = HALF_BREADTH[joint] * float(np.nanmedian(_length(foot)))
     along = np.nanmean(foot[:, [0, 2]], axis=0)
     along = along / np.linalg.norm(along)

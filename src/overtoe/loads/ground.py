@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from overtoe.conventions import GRAVITY_MPS2
 from overtoe.loads.newton_euler import Wrench
 from overtoe.motion import signals
 
@@ -91,7 +90,8 @@ def _from_motion(
     if mirrored:
         ((side, leg),) = feet.items()
         feet[side.other] = leg
-    flying = whole.up_N < FLIGHT * np.nanmedian(whole.up_N)
+    seen = whole.up_N[np.isfinite(whole.up_N)]
+    flying = whole.up_N < FLIGHT * (np.median(seen) if seen.size else np.nan)
     up = np.where(flying, np.nan, whole.up_N)
     pressure = whole.moment_Nm / up + errors.pressure_m[:, None]
     shares, centers = _split(
@@ -156,8 +156,3 @@ def _resting_point(leg: Leg) -> Floats:
     lift = leg.heel_m[:, 1] - leg.toe_m[:, 1]
     raised = np.clip(lift / (LIFTED * leg.foot_length_m), 0.0, 1.0)
     return np.asarray((1 - raised) * _at(leg, QUIET) + raised * _at(leg, BALL))
-
-
-def body_weight_N(mass_kg: float) -> float:
-    """Weight of a body at rest."""
-    return mass_kg * GRAVITY_MPS2
