@@ -9,6 +9,7 @@ import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+FRONT_END = {"htmx.org": "dist/htmx.min.js"}
 VIDEO = ROOT / "src" / "overtoe" / "capture" / "video"
 
 
@@ -31,5 +32,17 @@ def place_weights() -> None:
         shutil.copyfile(source, target / entry["name"])
 
 
+def place_front_end() -> None:
+    """Copy the front-end modules that the site serves itself; npm has checked their hashes."""
+    target = ROOT / "src" / "overtoe" / "site" / "static" / "vendor"
+    target.mkdir(parents=True, exist_ok=True)
+    for package, path in FRONT_END.items():
+        source = ROOT / "node_modules" / package / path
+        if not source.exists():
+            sys.exit(f"{source.relative_to(ROOT)} is missing. Run: npm ci, then make setup.")
+        shutil.copyfile(source, target / source.name)
+
+
 if __name__ == "__main__":
     place_weights()
+    place_front_end()

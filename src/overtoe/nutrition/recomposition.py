@@ -40,8 +40,8 @@ def weekly_pace_kg(lean_kg: float, *, training_years: float, sessions: int) -> f
     1.26
     """
     pace = TRIAL_GAIN[0] * lean_kg / TRIAL_WEEKS
-    trained = 0.5 ** (training_years / TRAINING_HALVING_Y)
-    attendance = min(1.0, sessions / FULL_SESSIONS) ** 0.5
+    trained = math.exp2(-training_years / TRAINING_HALVING_Y)
+    attendance = math.sqrt(min(1.0, sessions / FULL_SESSIONS))
     return pace * trained * attendance
 
 

@@ -1,0 +1,1 @@
+"""The web application for two people at home or a clinic: thin views over the library."""

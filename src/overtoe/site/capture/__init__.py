@@ -1,0 +1,1 @@
+"""The capture slice: models, services, queries, views and templates of its own."""

@@ -1,0 +1,1 @@
+"""The clinic slice: models, services, queries, views and templates of its own."""

@@ -1,0 +1,1 @@
+"""What every slice of the site shares: headers, logs, health, the page frame."""

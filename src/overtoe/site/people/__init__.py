@@ -1,0 +1,1 @@
+"""The people slice: models, services, queries, views and templates of its own."""

@@ -1,0 +1,16 @@
+"""The site's own settings, kept away from the user's data and quick enough for tests."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+os.environ.setdefault("OVERTOE_HOME", tempfile.mkdtemp(prefix="overtoe-test-"))
+
+from overtoe.site.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
