@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from overtoe.errors import UnreadableError
 from overtoe.program.person import Intake
 from overtoe.program.types import SCHEMA, Program
+
+if TYPE_CHECKING:
+    from overtoe.program.couple import CouplePlan
 
 
 @cache
@@ -56,3 +59,30 @@ def intake_to_json(intake: Intake) -> dict[str, Any]:
     """The intake as plain JSON values."""
     plain: dict[str, Any] = _intakes().dump_python(intake, mode="json")
     return plain
+
+
+def shared_to_json(couple: CouplePlan) -> list[dict[str, Any]]:
+    """Common sessions of a couple: who does which set when, in seconds from the start."""
+    return [
+        {
+            "date": shared.date.isoformat(),
+            "sessions": list(shared.sessions),
+            "seconds": shared.paired.seconds,
+            "bound_s": shared.paired.bound_s,
+            "proven": shared.paired.proven,
+            "alone_s": list(shared.paired.alone_s),
+            "saved_s": shared.paired.saved_s,
+            "turns": [
+                {
+                    "person": turn.person,
+                    "item": turn.item.id,
+                    "name": turn.item.name,
+                    "set": turn.number,
+                    "begin_s": turn.begin_s,
+                    "end_s": turn.end_s,
+                }
+                for turn in shared.paired.turns
+            ],
+        }
+        for shared in couple.shared
+    ]
