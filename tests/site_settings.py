@@ -7,7 +7,7 @@ import tempfile
 
 os.environ.setdefault("OVERTOE_HOME", tempfile.mkdtemp(prefix="overtoe-test-"))
 
-from overtoe.site.settings import *  # noqa: E402, F403
+from overtoe.site.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

@@ -1,0 +1,67 @@
+"""Programs and days of training for one person, from the library over the database."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from overtoe.movements import catalogue
+from overtoe.program.build import build
+from overtoe.program.codec import program_from_json, program_to_json
+from overtoe.program.history import fold
+from overtoe.program.intake import parse_intake
+from overtoe.program.limits import parse_limits
+from overtoe.program.training import Training, training
+from overtoe.program.types import Program
+from overtoe.site.training.log_rows import log_of
+from overtoe.site.training.models import ProgramRow
+
+if TYPE_CHECKING:
+    from overtoe.program.adapt import Adapted
+    from overtoe.program.collide import Collision
+    from overtoe.program.history import History
+    from overtoe.program.screen import ScreeningStop
+    from overtoe.site.people.models import Person
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day of a person: the session bent to the log, or the next one there is."""
+
+    training: Training
+    history: History
+    adapted: Adapted | None
+    planned_on: dt.date | None
+
+
+def make_program(person: Person, *, limits: str = "") -> Program | ScreeningStop | Collision:
+    """Build and keep a new program from the intake; a stop or a collision keeps the old one."""
+    intake = parse_intake(person.intake, source="your answers")
+    bounds = parse_limits(limits, source="the limits") if limits else None
+    built = build(intake, catalogue(), limits=bounds)
+    if isinstance(built, Program):
+        ProgramRow.objects.create(person=person, program=program_to_json(built), limits=limits)
+    return built
+
+
+def training_of(person: Person) -> Training | None:
+    """Return the training in use; None before the first program."""
+    row = ProgramRow.objects.filter(person=person).order_by("-made_at").first()
+    if row is None or not person.intake:
+        return None
+    intake = parse_intake(person.intake, source="your answers")
+    bounds = parse_limits(row.limits, source="the limits") if row.limits else None
+    return training(intake, program_from_json(row.program), catalogue(), limits=bounds)
+
+
+def day_of(person: Person, day: dt.date) -> Day | None:
+    """Return the session of a day (or the next one planned), bent to the log."""
+    current = training_of(person)
+    if current is None:
+        return None
+    history = fold(log_of(person))
+    session = current.program.next_from(day)
+    if session is None:
+        return Day(current, history, None, None)
+    return Day(current, history, current.today(session, history, day=day), session.date)
