@@ -27,13 +27,14 @@ class Accuracy:
     """Standard deviations of one recording's landmarks, before they become measures.
 
     ``noise_m`` is what smoothing leaves of the scatter of a joint, ``bias_m`` the error that stays
-    the same over a repetition, ``angle_rad`` that of a segment's inclination, ``heel_m`` that of
-    the heel's rise. ``scale`` is relative.
+    the same over a repetition, ``angle_rad`` that of a segment's inclination, ``foot_rad``
+    that of the foot's, ``heel_m`` that of the heel's rise. ``scale`` is relative.
     """
 
     noise_m: float
     bias_m: float
     angle_rad: float
+    foot_rad: float
     heel_m: float
     scale: float
 

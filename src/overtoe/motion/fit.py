@@ -15,6 +15,8 @@ import numpy as np
 from overtoe.motion import signals
 from overtoe.motion.skeleton import (
     ANKLE,
+    ANKLE_X,
+    ANKLE_Y,
     HEEL,
     HIP,
     KNEE,
@@ -22,8 +24,10 @@ from overtoe.motion.skeleton import (
     POINTS,
     SHANK_R,
     SHOULDER,
+    THIGH_R,
     TOE,
     TRUNK,
+    TRUNK_R,
     TX,
     TY,
     Segments,
@@ -37,13 +41,19 @@ if TYPE_CHECKING:
     from overtoe.motion.signals import Bools
     from overtoe.motion.types import Floats
 
-POINT_SIGMA: Final = np.array([0.012, 0.016, 0.012, 0.012, 0.020, 0.020])
+POINT_SIGMA: Final = np.array([0.012, 0.020, 0.012, 0.012, 0.020, 0.020])
 """Expected scatter of each of ``POINTS`` about the rigid body, in leg lengths. Only the ratios
 matter for the fit; they follow the residuals of the side-view clips named in docs/motion.md."""
 
-RATIO_SIGMA: Final = np.array([0.03, 0.06, 0.06])
-"""How far shank, thigh and trunk may look shorter or longer than they are: a thigh opened by 20
-degrees looks 6 % shorter."""
+PRIORS: Final = (
+    (SHANK_R, 1.0, 0.03),
+    (THIGH_R, 1.0, 0.06),
+    (TRUNK_R, 1.0, 0.06),
+    (ANKLE_X, 0.0, 0.05),
+    (ANKLE_Y, 0.0, 0.008),
+)
+"""Parameter, where it is held, how tightly. A thigh opened by 20 degrees looks 6 % shorter; the
+network's ankle moves forward by 2 cm from standing to a deep squat (docs/motion.md)."""
 
 PLANTED_SIGMA: Final = 0.004
 """How far a planted toe may stray from its place, in leg lengths."""
@@ -56,6 +66,9 @@ CUTOFF_HZ: Final = 4.0
 
 FOOT_CUTOFF_HZ: Final = 2.0
 """Cut-off of the foot's pitch, which a heel leaves and regains more slowly than the knee bends."""
+
+FOOT_MEDIAN_S: Final = 0.35
+"""Window of the running median that takes leaps out of the foot's pitch before it is smoothed."""
 
 TOE_SPEED: Final = 0.12
 """Speed, in leg lengths per second, under which the toe counts as planted."""
@@ -77,8 +90,8 @@ SAME_PLACE: Final = 0.08
 class Fit:
     """The fitted body; positions in the unit of the landmarks, NaN where nothing was seen.
 
-    ``posture`` (frames, 9) and ``points`` (frames, 6, 2) as in :mod:`overtoe.motion.skeleton`;
-    ``seen`` (frames,); ``noise`` (9,) standard deviation of the smoothed posture; ``rms`` the
+    ``posture`` (frames, 11) and ``points`` (frames, 6, 2) as in :mod:`overtoe.motion.skeleton`;
+    ``seen`` (frames,); ``noise`` (11,) standard deviation of the smoothed posture; ``rms`` the
     landmarks' distance from the fitted body; ``planted`` (frames,) whether the toe stands still.
     """
 
@@ -239,11 +252,10 @@ def _trust(residual: Floats, weights: Floats) -> Floats:
 
 
 def _add_priors(information: Floats, gradient: Floats, posture: Floats, toe: Floats) -> None:
-    """Hold ratios near one and a planted toe in its place; keep unseen angles from drifting."""
-    for offset, sigma in enumerate(RATIO_SIGMA):
-        column = SHANK_R + offset
+    """Hold ratios and offsets near rest and a planted toe in place; keep unseen angles still."""
+    for column, rest, sigma in PRIORS:
         information[:, column, column] += sigma**-2
-        gradient[:, column] += (1.0 - posture[:, column]) * sigma**-2
+        gradient[:, column] += (rest - posture[:, column]) * sigma**-2
     planted = np.isfinite(toe).all(axis=1)
     for axis, column in enumerate((TX, TY)):
         information[planted, column, column] += PLANTED_SIGMA**-2
@@ -274,9 +286,10 @@ def _lengths(
 def _smoothed(times_s: Floats, posture: Floats, seen: Bools) -> Floats:
     known = np.where(seen[:, None], posture, np.nan)
     calm = signals.smooth(times_s, known, cutoff_hz=CUTOFF_HZ)
-    calm[:, PITCH] = signals.smooth(times_s, known[:, PITCH], cutoff_hz=FOOT_CUTOFF_HZ)
-    ratios = slice(SHANK_R, SHANK_R + 3)
-    calm[:, ratios] = signals.smooth(times_s, known[:, ratios], cutoff_hz=FOOT_CUTOFF_HZ)
+    pitch = signals.running_median(times_s, known[:, [PITCH]], FOOT_MEDIAN_S)
+    calm[:, PITCH] = signals.smooth(times_s, pitch[:, 0], cutoff_hz=FOOT_CUTOFF_HZ)
+    slow = slice(SHANK_R, ANKLE_Y + 1)
+    calm[:, slow] = signals.smooth(times_s, known[:, slow], cutoff_hz=FOOT_CUTOFF_HZ)
     calm[~seen] = np.nan
     return calm
 
@@ -297,7 +310,8 @@ def _finish(
     quality = float(np.sqrt(np.mean((distance / POINT_SIGMA)[used] ** 2) / 2))
     covariance = np.linalg.inv(information[seen]).diagonal(axis1=1, axis2=2)
     posture = posture.copy()
-    posture[:, [TX, TY]] *= unit
+    lengths = [TX, TY, ANKLE_X, ANKLE_Y]
+    posture[:, lengths] *= unit
     points = positions(posture, body.scaled(unit))
     for index in range(len(POINTS)):
         if not used[:, index].any():
@@ -308,7 +322,7 @@ def _finish(
     if not used[:, SHOULDER].any():
         posture[:, TRUNK] = np.nan
     noise = np.sqrt(np.median(covariance, axis=0)) * max(quality, 0.3)
-    noise[[TX, TY]] *= unit
+    noise[lengths] *= unit
     return Fit(
         body=body.scaled(unit),
         posture=posture,
@@ -323,8 +337,10 @@ def _finish(
 def shifted(fit: Fit, origin: Floats, factor: float) -> Fit:
     """The same fit with ``origin`` (frames, 2) moved to zero and lengths times ``factor``."""
     posture, noise = fit.posture.copy(), fit.noise.copy()
-    posture[:, [TX, TY]] = (posture[:, [TX, TY]] - origin) * factor
-    noise[[TX, TY]] *= factor
+    posture[:, [TX, TY]] -= origin
+    lengths = [TX, TY, ANKLE_X, ANKLE_Y]
+    posture[:, lengths] *= factor
+    noise[lengths] *= factor
     return replace(
         fit,
         body=fit.body.scaled(factor),

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 CUTOFF_HZ: Final = 6.0
 """Usual cut-off for squats from markers; the reference moments of the tests use it too."""
 
-ACCURACY: Final = Accuracy(noise_m=0.002, bias_m=0.008, angle_rad=0.026, heel_m=0.003, scale=0.0)
+ACCURACY: Final = Accuracy(
+    noise_m=0.002, bias_m=0.008, angle_rad=0.026, foot_rad=0.026, heel_m=0.003, scale=0.0
+)
 """Markers sit on skin and joint centers are estimated: about 1 cm and 1.5 degrees (Leardini 2005,
 Gait & Posture 21:212, from memory)."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -15,7 +15,19 @@ from overtoe.motion.fit import Fit, fit_leg, shifted
 from overtoe.motion.proportions import Sex, network, proportion
 from overtoe.motion.scale import Scale, scale_from_stature
 from overtoe.motion.sides import leg_length, near_side
-from overtoe.motion.skeleton import ANKLE, HEEL, HIP, KNEE, POINTS, SHOULDER, TOE
+from overtoe.motion.skeleton import (
+    ANKLE,
+    HEEL,
+    HIP,
+    KNEE,
+    POINTS,
+    SHANK,
+    SHOULDER,
+    THIGH,
+    TOE,
+    TRUNK,
+    positions,
+)
 from overtoe.motion.trunk import straight_trunk
 from overtoe.motion.types import Arms, Leg
 from overtoe.motion.view import Roll, judge_roll
@@ -25,14 +37,17 @@ if TYPE_CHECKING:
     from overtoe.motion.signals import Bools
     from overtoe.motion.types import Floats, Trunk
 
-BIAS_M: Final = 0.018
+BIAS_M: Final = 0.015
 """Error of the knee against the toe that stays the same over a repetition (docs/motion.md)."""
 
-ANGLE_SIGMA_RAD: Final = math.radians(3.5)
+ANGLE_SIGMA_RAD: Final = math.radians(2.5)
 """Systematic error of one segment's inclination: a knee, two segments, then has 5 degrees, within
 the 6.4 degrees that MediaPipe's knee shows in a true side view (design §5)."""
 
-HEEL_SIGMA_M: Final = 0.012
+FOOT_SIGMA_RAD: Final = math.radians(3.5)
+"""Systematic error of the foot's pitch, which its short line shows worst."""
+
+HEEL_SIGMA_M: Final = 0.020
 """Systematic error of the heel's rise: shoe, hem and shadow move with the shank."""
 
 JUMP: Final = 0.06
@@ -172,7 +187,18 @@ def _fit(times_s: Floats, view: Upright, side: Side) -> Fit | None:
     points = np.stack([view.paths.get(name, missing) for name in names], axis=1)
     nothing = np.zeros(len(times_s))
     trust = np.stack([view.confidence.get(name, nothing) for name in names], axis=1)
-    return fit_leg(times_s, points, trust)
+    fit = fit_leg(times_s, points, trust)
+    return None if fit is None else unbiased(fit)
+
+
+def unbiased(fit: Fit) -> Fit:
+    """Take out how the network leans shank and trunk on average (``data/network.toml``)."""
+    posture = fit.posture.copy()
+    flexion = np.clip(posture[:, SHANK] + posture[:, THIGH], 0.0, None)
+    posture[:, SHANK] += network("shank_per_flexion").value * flexion
+    posture[:, TRUNK] -= network("trunk_lean_rad").value
+    moved = positions(posture, fit.body) - positions(fit.posture, fit.body)
+    return replace(fit, posture=posture, points=fit.points + moved)
 
 
 def _steadied(main: Fit) -> Floats:
@@ -268,6 +294,7 @@ def _accuracy(fit: Fit, scale: Scale) -> Accuracy:
         noise_m=noise,
         bias_m=BIAS_M,
         angle_rad=math.hypot(ANGLE_SIGMA_RAD, 0.5 * noise / 0.4),
+        foot_rad=FOOT_SIGMA_RAD,
         heel_m=math.hypot(HEEL_SIGMA_M, 0.5 * noise),
         scale=scale.sigma,
     )

@@ -14,7 +14,7 @@ from overtoe.motion.movement import named_movement
 from overtoe.motion.rough import active_frames
 from overtoe.motion.screening import judge_view, picture_notices, screen, view_notices
 from overtoe.motion.sides import facing_sign, near_side, repair_swaps
-from overtoe.motion.stretches import Stretch, chosen, part, stretches
+from overtoe.motion.stretches import Stretch, chosen, part, stretches, with_trusted_shift
 from overtoe.motion.types import View
 from overtoe.motion.view import as_view
 
@@ -86,6 +86,7 @@ def measure(
         measured = _from_markers(recording, stature_m, movement, lifter_sex)
         tell(1.0)
         return measured.motion
+    recording = with_trusted_shift(recording)
     return _best_stretch(recording, stature_m, movement, lifter_sex, tell)
 
 
@@ -145,8 +146,8 @@ def _stretch(
     screen(clip)
     clip, swaps = repair_swaps(clip)
     active = active_frames(clip)
-    kind, yaw = judge_view(clip, active)
     sign, _ = facing_sign(chosen(clip, active))
+    kind, yaw = judge_view(clip, active, sign)
     body = upright(clip, sign)
     paths = body_from_video(clip, body, stature_m, sex)
     if paths is None:

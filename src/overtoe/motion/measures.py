@@ -1,8 +1,10 @@
 """What one repetition measured, every value with its 90 % interval.
 
-All angles, travel and heel rise are the largest values while the hip is in the lower half of its
+All angles and travel are the largest values while the hip is in the lower half of its
 way (for a rise from a seat: while it leaves the seat), so that a knee that is furthest forward a
-little before or after the deepest instant is not missed. Kneecap travel is knee travel plus the
+little before or after the deepest instant is not missed. Heel rise is the median around the
+bottom: the heel's landmark is the least steady of all, and its largest value would be its largest
+error. Kneecap travel is knee travel plus the
 kneecap's distance from the joint center.
 """
 
@@ -71,6 +73,13 @@ def lower_part(height: Floats, span: Span, *, seated: bool) -> Frames:
     return low if low.size else frames
 
 
+def deepest_part(height: Floats, low: Frames) -> Frames:
+    """Frames of the lower part in which the hip is in the lowest third of that part."""
+    inside = height[low]
+    bottom, top = np.nanmin(inside), np.nanmax(inside)
+    return low[inside <= bottom + (top - bottom) / 3]
+
+
 def _lengths(scene: Scenery, low: Frames) -> dict[str, Estimate]:
     if scene.no_travel is not None:
         missing = Estimate(math.nan, reason=scene.no_travel)
@@ -83,15 +92,24 @@ def _lengths(scene: Scenery, low: Frames) -> dict[str, Estimate]:
     foot_sigma = 0.0 if scene.view.kind == "markers" else FOOT_LENGTH_SIGMA
     share_sigma = math.hypot(sigma / foot, travel / foot * foot_sigma)
     cap_sigma = math.hypot(sigma, cap.sd * foot)
-    _, rise = _largest(scene.state.heel_rise_m, low)
+    rise = _median(scene.state.heel_rise_m[deepest_part(scene.state.hip_height, low)])
     return {
         "knee_travel_cm": Estimate.from_sigma(100 * travel, 100 * sigma),
         "knee_travel_foot_pct": Estimate.from_sigma(100 * travel / foot, 100 * share_sigma),
         "kneecap_travel_cm": Estimate.from_sigma(
             100 * (travel + cap.value * foot), 100 * cap_sigma
         ),
-        "heel_lift_mm": Estimate.from_sigma(1000 * rise, 1000 * _heel_sigma_m(scene, rise)),
+        "heel_lift_mm": _above_floor(1000 * rise, 1000 * _heel_sigma_m(scene, rise)),
     }
+
+
+def _above_floor(value: float, sigma: float) -> Estimate:
+    """A heel can't sink into the floor: what lies below zero is error and is cut off."""
+    plain = Estimate.from_sigma(value, sigma)
+    if plain.low is None or plain.high is None:
+        return plain
+    # With all of the interval below zero, the foot is flat to within half a standard deviation.
+    return Estimate(max(0.0, value), max(0.0, plain.low), max(sigma / 2, plain.high))
 
 
 def travel_sigma_m(scene: Scenery, travel_m: float, knee_height_m: float) -> float:
@@ -138,8 +156,13 @@ def angle_sigma_rad(scene: Scenery, name: str, value: float) -> float:
     A camera off to the side by ψ sees an angle from the vertical as atan(tan(angle)·cos ψ).
     """
     view, accuracy = scene.view, scene.accuracy
-    joint = name in ("knee_flexion", "dorsiflexion", "hip_flexion")
-    own = accuracy.angle_rad * (math.sqrt(2) if joint else 1.0)
+    other = {
+        "knee_flexion": accuracy.angle_rad,
+        "hip_flexion": accuracy.angle_rad,
+        "dorsiflexion": accuracy.foot_rad,
+    }
+    joint = name in other
+    own = math.hypot(accuracy.angle_rad, other.get(name, 0.0))
     level = 0.0 if joint else view.roll_sigma_rad
     squeeze = 1 - math.cos(math.hypot(view.yaw_rad, view.yaw_sigma_rad))
     turned = squeeze * abs(math.sin(2 * min(abs(value), math.pi / 4))) / 2
@@ -169,6 +192,10 @@ def _tempo(scene: Scenery, span: Span, *, seated: bool) -> dict[str, Estimate]:
 def _duration(value: float, sigma: float) -> Estimate:
     plain = Estimate.from_sigma(value, sigma)
     return Estimate(plain.value, max(0.0, plain.low or 0.0), plain.high)
+
+
+def _median(values: Floats) -> float:
+    return float(np.nanmedian(values)) if np.isfinite(values).any() else math.nan
 
 
 def _largest(path: Floats, frames: Frames) -> tuple[int, float]:

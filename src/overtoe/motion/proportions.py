@@ -39,7 +39,7 @@ def network(name: str) -> Proportion:
     """Look up where the pose network puts a landmark, and how sure that is.
 
     >>> network("toe_inside").value
-    0.24
+    0.18
     """
     row = _table("network")[name]
     return Proportion(float(row["value"]), float(row["sd"]), str(row["source"]))

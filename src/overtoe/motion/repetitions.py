@@ -19,7 +19,7 @@ PATH_CUTOFF_HZ: Final = 2.5
 SMALLEST_DEPTH: Final = 0.08
 """Drop of the hip, in leg lengths, under which nothing counts as a repetition (about 6 cm)."""
 
-SHALLOWEST: Final = 0.35
+SHALLOWEST: Final = 0.25
 """Depth, as a share of the clip's usual depth, under which a dip isn't a repetition at all:
 racking a bar, shifting the weight, picking up a phone."""
 
@@ -94,7 +94,7 @@ def find_repetitions(
 
 def _in_stretch(times_s: Floats, path: Floats, start: int, end: int, *, seated: bool) -> list[Span]:
     stretch = path[start:end]
-    swing = max(SMALLEST_DEPTH, 0.3 * float(np.quantile(stretch, 0.98) - stretch.min()))
+    swing = max(SMALLEST_DEPTH, 0.2 * float(np.quantile(stretch, 0.98) - stretch.min()))
     turns = turning_points(stretch, swing)
     # A rise is a dip upside down; leaving the seat takes the place of the bottom.
     shape = -stretch if seated else stretch

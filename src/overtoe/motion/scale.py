@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from overtoe.motion.proportions import Sex, proportion
+from overtoe.motion.proportions import Sex, network, proportion
 
 if TYPE_CHECKING:
     from overtoe.motion.skeleton import Segments
 
 LANDMARK_SIGMA: Final = 0.03
-"""Relative error of one seen length: the network's joints aren't the anatomist's, and the near leg
-is closer to the camera than the trunk (2 to 4 % at 3 m)."""
+"""Relative error of one seen length, after what ``data/network.toml`` says about the network: from
+clip to clip its joints move, and the near leg is closer to the camera than the trunk."""
 
 FLOOR_SIGMA: Final = 0.02
 """What no averaging removes: all of those lengths come from one network and one camera."""
@@ -57,7 +57,7 @@ def scale_from_stature(
         if not np.isfinite(length_px) or length_px <= 0:
             continue
         ratio = proportion(name, sex)
-        guesses.append(ratio.value * stature / length_px)
+        guesses.append(network(f"{name}_seen").value * ratio.value * stature / length_px)
         weights.append(1 / ((ratio.sd / ratio.value) ** 2 + LANDMARK_SIGMA**2))
     weight = np.array(weights)
     m_per_px = float(np.exp((weight * np.log(guesses)).sum() / weight.sum()))

@@ -53,7 +53,7 @@ def screen(recording: Recording) -> None:
         _require_upright(recording)
 
 
-def judge_view(recording: Recording, active: Bools) -> tuple[ViewKind, float | None]:
+def judge_view(recording: Recording, active: Bools, sign: float) -> tuple[ViewKind, float | None]:
     """Name the view in the active frames and refuse what isn't from the side.
 
     Raises
@@ -62,7 +62,7 @@ def judge_view(recording: Recording, active: Bools) -> tuple[ViewKind, float | N
         ``CLIP_FRONT_VIEW``, ``CLIP_REAR_VIEW`` or ``CLIP_OBLIQUE_VIEW``.
     """
     frames = chosen(recording, active) if active.any() else recording
-    yaw = judge_yaw(frames, slice(None))
+    yaw = judge_yaw(frames, sign)
     kind = view_kind(frames, yaw)
     if folded(yaw) >= REFUSED_RAD:
         degrees = math.degrees(folded(yaw))

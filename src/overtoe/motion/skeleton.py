@@ -1,9 +1,10 @@
 """One rigid leg and trunk in the picture plane: forward model and its derivatives.
 
-A *posture* is a row of nine numbers per frame (``PARAMETERS``); with the constant lengths of
+A *posture* is a row of eleven numbers per frame (``PARAMETERS``); with the constant lengths of
 ``Segments`` it gives the positions of six points (``POINTS``). A thigh that opens outward, or a
 trunk that rounds, looks shorter from the side than it is, so shank, thigh and trunk carry a
-*ratio* of seen to true length, held near one by the fit.
+*ratio* of seen to true length, held near one by the fit. The network's ankle wanders in the foot
+as the shank leans; without a small *offset* of its own, held near zero, it would drag the heel up.
 """
 
 from __future__ import annotations
@@ -27,9 +28,11 @@ PARAMETERS: Final = (
     "shank_ratio",
     "thigh_ratio",
     "trunk_ratio",
+    "ankle_x",
+    "ankle_y",
 )
 TOE, HEEL, ANKLE, KNEE, HIP, SHOULDER = range(6)
-TX, TY, PITCH, SHANK, THIGH, TRUNK, SHANK_R, THIGH_R, TRUNK_R = range(9)
+TX, TY, PITCH, SHANK, THIGH, TRUNK, SHANK_R, THIGH_R, TRUNK_R, ANKLE_X, ANKLE_Y = range(11)
 
 
 @dataclass(frozen=True)
@@ -58,13 +61,13 @@ def positions(posture: Floats, body: Segments) -> Floats:
     Parameters
     ----------
     posture
-        (frames, 9), columns as in ``PARAMETERS``, angles after :mod:`overtoe.conventions`.
+        (frames, 11), columns as in ``PARAMETERS``, angles after :mod:`overtoe.conventions`.
 
     Returns
     -------
     (frames, 6, 2), rows as in ``POINTS``.
 
-    >>> straight = np.array([[0.0, 0, 0, 0, 0, 0, 1, 1, 1]])
+    >>> straight = np.array([[0.0, 0, 0, 0, 0, 0, 1, 1, 1, 0, 0]])
     >>> body = Segments(0.25, 0.19, 0.08, 0.43, 0.42, 0.5)
     >>> positions(straight, body)[0, HIP].round(2).tolist()
     [-0.19, 0.93]
@@ -72,7 +75,7 @@ def positions(posture: Floats, body: Segments) -> Floats:
     toe = posture[:, [TX, TY]]
     along, up = _foot_axes(posture[:, PITCH])
     heel = toe - body.foot * along
-    ankle = toe - body.ankle_back * along + body.ankle_up * up
+    ankle = toe - body.ankle_back * along + body.ankle_up * up + posture[:, [ANKLE_X, ANKLE_Y]]
     knee = ankle + (body.shank * posture[:, SHANK_R])[:, None] * _lean(posture[:, SHANK])
     hip = knee + (body.thigh * posture[:, THIGH_R])[:, None] * _lean(-posture[:, THIGH])
     shoulder = hip + (body.trunk * posture[:, TRUNK_R])[:, None] * _lean(posture[:, TRUNK])
@@ -80,10 +83,12 @@ def positions(posture: Floats, body: Segments) -> Floats:
 
 
 def derivatives(posture: Floats, body: Segments) -> Floats:
-    """Derivatives of ``positions`` by the posture, (frames, 6, 2, 9)."""
+    """Derivatives of ``positions`` by the posture, (frames, 6, 2, 11)."""
     result = np.zeros((len(posture), len(POINTS), 2, len(PARAMETERS)))
     result[:, :, 0, TX] = 1.0
     result[:, :, 1, TY] = 1.0
+    result[:, ANKLE:, 0, ANKLE_X] = 1.0
+    result[:, ANKLE:, 1, ANKLE_Y] = 1.0
     along, up = _foot_axes(posture[:, PITCH])
     # d(along)/d(pitch) = -up and d(up)/d(pitch) = along
     result[:, HEEL, :, PITCH] = body.foot * up
@@ -108,6 +113,7 @@ def posture_from(points: Floats, body: Segments) -> Floats:
     """
     posture = np.ones((len(points), len(PARAMETERS)))
     posture[:, [TX, TY]] = points[:, TOE]
+    posture[:, [ANKLE_X, ANKLE_Y]] = 0.0
     foot = points[:, TOE] - points[:, HEEL]
     posture[:, PITCH] = np.arctan2(-foot[:, 1], foot[:, 0])
     posture[:, SHANK] = inclination(points[:, KNEE] - points[:, ANKLE])

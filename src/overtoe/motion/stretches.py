@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from overtoe.conventions import SIDES, landmark
 from overtoe.motion import signals
 
 if TYPE_CHECKING:
@@ -43,6 +44,33 @@ def stretches(recording: Recording) -> list[Stretch]:
     for first, last in pairwise(edges):
         result += _steady_parts(recording, first, last)
     return result
+
+
+def with_trusted_shift(recording: Recording) -> Recording:
+    """Drop the picture's own account of camera movement where standing feet contradict it.
+
+    Feet stand still most of the time. If taking the shift out makes them move more, what moved was
+    the lifter in front of a plain wall, not the camera.
+    """
+    scene = recording.scene
+    if scene is None or not np.any(scene.camera_shift_px):
+        return recording
+    shift = np.nan_to_num(scene.camera_shift_px)
+    if _feet_way(recording, shift) < _feet_way(recording, np.zeros_like(shift)):
+        return recording
+    return replace(recording, scene=replace(scene, camera_shift_px=np.zeros_like(shift)))
+
+
+def _feet_way(recording: Recording, shift: Floats) -> float:
+    """Length of the feet's smoothed way through the picture, after taking the shift out."""
+    names = [landmark(s, n) for s in SIDES for n in ("ankle", "toe")]
+    way = 0.0
+    for name in names:
+        if recording.has(name):
+            path = recording.path(name) - shift
+            calm = signals.smooth(recording.times_s, path, cutoff_hz=1.0)
+            way += float(np.nansum(np.linalg.norm(np.diff(calm, axis=0), axis=1)))
+    return way
 
 
 def part(recording: Recording, start: int, end: int) -> Recording:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 import numpy as np
 
 from overtoe.conventions import Side, landmark
+from overtoe.motion.proportions import network
 from overtoe.motion.types import View
 
 if TYPE_CHECKING:
@@ -17,14 +18,17 @@ if TYPE_CHECKING:
 
 ViewKind = Literal["side", "oblique", "front", "rear"]
 
-YAW_SIGMA_RAD: Final = math.radians(7)
+YAW_SIGMA_RAD: Final = math.radians(6)
 """Standard deviation of the yaw that the network's own depth gives (docs/motion.md)."""
 
-OBLIQUE_RAD: Final = math.radians(27)
-"""From this yaw on no travel is given: beyond a true 20 degrees the knee's way outward leaks
-1.7 cm into it (5 cm of it at 20 degrees), and the yaw itself is known to one ``YAW_SIGMA_RAD``."""
+OBLIQUE_RAD: Final = math.radians(23)
+"""From this yaw on no travel is given: at 20 degrees 5 cm of the knee's way outward leak 1.7 cm
+into it; half of ``YAW_SIGMA_RAD`` on top, so that a true 15 degrees is seldom refused."""
 
-FRONT_RAD: Final = math.radians(60)
+KNOWN_YAW_DEG: Final = 32.0
+"""Up to this seen yaw the gain of ``data/network.toml`` was measured."""
+
+FRONT_RAD: Final = math.radians(68)
 """From this yaw on the picture is a front or rear view: the legs' bend can't be seen."""
 
 LEVEL_PRIOR_SIGMA_RAD: Final = math.radians(2.0)
@@ -52,24 +56,40 @@ class Roll:
     source: Literal["picture", "posture", "assumed"]
 
 
-def judge_yaw(recording: Recording, frames: Floats | slice) -> float | None:
+def judge_yaw(recording: Recording, sign: float) -> float | None:
     """Angle between the lifter's sagittal plane and the picture plane, 0 for a true side view.
 
     From the network's three-dimensional guess: the line from left to right shoulder, and hip,
     points along the camera's axis in a true side view. Without that guess, from the distance of
     the shoulders in the picture against the trunk's length.
 
+    Parameters
+    ----------
+    sign
+        +1 when the lifter faces the picture's right, −1 for its left.
+
     Returns
     -------
-    Radians from −π to π by the sign of the picture's x; ±π/2 is a front or rear view. None where
-    neither is seen.
+    Radians, positive when the camera stands ahead of the lifter's side; π/2 is a front or rear
+    view. None where neither is seen.
     """
-    if recording.world_m is not None:
-        angles = [_world_yaw(recording, name, frames) for name in ("shoulder", "hip")]
-        known = [angle for angle in angles if angle is not None]
-        if known:
-            return float(np.angle(np.mean(np.exp(1j * np.array(known)))))
-    return _width_yaw(recording, frames)
+    angles = [_world_yaw(recording, name) for name in ("shoulder", "hip")]
+    known = [angle for angle in angles if angle is not None]
+    if not known:
+        return _width_yaw(recording)
+    turned = float(np.angle(np.mean(np.exp(1j * np.array(known)))))
+    seen = -sign * math.copysign(folded(turned), math.tan(turned))
+    return _calibrated(seen - network("yaw_offset_rad").value)
+
+
+def _calibrated(seen: float) -> float:
+    """Undo the network's habit of turning people to the side; a front view stays a front view."""
+    gain, known = network("yaw_gain").value, math.radians(KNOWN_YAW_DEG)
+    if abs(seen) <= known:
+        return seen / gain
+    rest = (math.pi / 2 - known / gain) / (math.pi / 2 - known)
+    true = known / gain + (abs(seen) - known) * rest
+    return math.copysign(min(true, math.pi / 2), seen)
 
 
 def view_kind(recording: Recording, yaw: float | None) -> ViewKind:
@@ -138,11 +158,11 @@ def as_view(kind: ViewKind, yaw: float | None, sign: float, roll: Roll) -> View:
     return View(kind, folded(yaw), sigma, -sign * roll.lean_rad, roll.sigma_rad)
 
 
-def _world_yaw(recording: Recording, name: str, frames: Floats | slice) -> float | None:
+def _world_yaw(recording: Recording, name: str) -> float | None:
     names = [landmark(side, name) for side in (Side.LEFT, Side.RIGHT)]
     if recording.world_m is None or not all(n in recording.landmarks for n in names):
         return None
-    left, right = (recording.world_m[frames, recording.landmarks.index(n)] for n in names)
+    left, right = (recording.world_m[:, recording.landmarks.index(n)] for n in names)
     across = right - left
     across = across[np.isfinite(across).all(axis=1)]
     if len(across) == 0:
@@ -151,10 +171,10 @@ def _world_yaw(recording: Recording, name: str, frames: Floats | slice) -> float
     return math.atan2(middle[0], middle[2])
 
 
-def _width_yaw(recording: Recording, frames: Floats | slice) -> float | None:
+def _width_yaw(recording: Recording) -> float | None:
     gaps = []
     for name, share in (("shoulder", 0.70), ("hip", 0.36)):
-        gap = _gap(recording, name)[frames]
+        gap = _gap(recording, name)
         trunk = _trunk_length(recording)
         if np.isfinite(gap).any() and math.isfinite(trunk):
             gaps.append(min(1.0, abs(float(np.nanmedian(gap))) / (share * trunk)))
