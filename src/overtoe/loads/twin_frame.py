@@ -130,12 +130,15 @@ def shift(
 def deepest_thigh(instant: Instant, shank_rad: Floats, *, pressure_m: float = 0.0) -> Floats:
     """Largest thigh inclination, up to level, that balances with this shank; NaN where none."""
     moved, _, needed = _needed(instant, shank_rad, pressure_m)
-    missing = needed - np.hypot(*instant.upper)
-    length = np.hypot(*instant.hip)
-    share = np.hypot(*instant.thigh) / length
-    per_sine = length * (1.0 + instant.legs * share * instant.thigh_N / instant.upper_N)
-    sine = np.sin(instant.thigh_rad) - missing / per_sine + 0.0 * moved
-    return np.where(sine >= 0.0, np.arcsin(np.clip(sine, 0.0, 1.0)), np.nan)
+    missing = needed - np.hypot(*instant.upper) + 0.0 * moved
+    sine, cosine = np.sin(instant.thigh_rad), np.cos(instant.thigh_rad)
+    forward, up = instant.thigh
+    weight = instant.legs * instant.thigh_N / instant.upper_N
+    along = np.hypot(*instant.hip) + weight * (up * cosine - forward * sine)
+    ahead = -weight * (forward * cosine + up * sine)
+    wanted = (along * sine + ahead * cosine - missing) / np.hypot(along, ahead)
+    deepest = np.arcsin(np.clip(wanted, -1.0, 1.0)) - np.arctan2(ahead, along)
+    return np.where(deepest >= 0.0, np.minimum(deepest, np.pi / 2), np.nan)
 
 
 def counterweight_N(
