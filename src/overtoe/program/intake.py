@@ -14,6 +14,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from overtoe.conventions import Side
 from overtoe.errors import UnreadableError, UsageError
+from overtoe.nutrition.goal import parse_goal
+from overtoe.program.food import Food
 from overtoe.program.person import (
     GOALS,
     Ability,
@@ -176,6 +178,26 @@ class EquipmentPart(_Part):
         return self
 
 
+class FoodPart(_Part):
+    """``[food]``: how the day is spent, what is eaten, what to change."""
+
+    day: Literal["sitting", "mixed", "standing", "heavy"] = "sitting"
+    goal: str = "maintain"
+    fat_percent: Annotated[float, Field(ge=3, le=65)] | None = None
+    eats_kcal: Annotated[float, Field(ge=500, le=8000)] | None = None
+    breastfeeding: bool = False
+    kidney_disease: bool = False
+    insulin: bool = False
+
+    @model_validator(mode="after")
+    def _readable_goal(self) -> FoodPart:
+        try:
+            parse_goal(self.goal)
+        except UsageError as error:
+            raise ValueError(error.text) from error
+        return self
+
+
 class IntakeFile(_Part):
     """The whole file."""
 
@@ -193,6 +215,7 @@ class IntakeFile(_Part):
     tests: AbilityPart = AbilityPart()
     equipment: EquipmentPart = EquipmentPart()
     start_at: dict[str, str] = {}
+    food: FoodPart = FoodPart()
 
     @model_validator(mode="after")
     def _known_goals(self) -> IntakeFile:
@@ -286,6 +309,7 @@ def _intake(file: IntakeFile, *, start: dt.date | None, source: str) -> Intake:
         equipment=_equipment(file.equipment),
         wishes=Wishes(file.goals, file.like, file.avoid, file.opt_in),
         starts=tuple(sorted(file.start_at.items())),
+        food=Food(**file.food.model_dump()),
     )
 
 

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 from overtoe.conventions import Side
+from overtoe.program.food import Food
 from overtoe.program.plates import Kit
 
 JOINTS: Final = ("ankle", "knee", "hip", "low_back", "shoulder", "elbow", "wrist")
@@ -169,6 +170,7 @@ class Intake:
     equipment: Equipment = field(default_factory=Equipment)
     wishes: Wishes = field(default_factory=Wishes)
     starts: tuple[tuple[str, str], ...] = ()
+    food: Food = field(default_factory=Food)
 
     @property
     def age_years(self) -> int:
