@@ -119,6 +119,8 @@ def _task(case: _Case, found: tuple[Option, ...]) -> Task:
 
 def _minimum(intake: Intake, limits: Limits | None) -> dict[str, int]:
     wanted = {group.id: group.minimum for group in groups()}
+    if "kneecap" in {*intake.health.told, *(pain.told for pain in intake.pain)}:
+        wanted["hips"] = 2  # hip and knee work together did better than knee work alone
     wanted |= dict.fromkeys((g for g in intake.wishes.avoid if g in wanted), 0)
     return wanted | (dict(limits.minimum_sets) if limits else {})
 
@@ -131,6 +133,7 @@ def _weeks(case: _Case, task: Task, chosen: Choice) -> Iterator[Week]:
     }
     work |= replaced_work(case.limits, case.catalogue, weeks=intake.weeks)
     goals = {option.id: goal_reason(option, intake.wishes.goals, GOALS) for option in task.options}
+    names = {name: movement.name for name, movement in case.catalogue.movements.items()}
     for week in range(1, intake.weeks + 1):
         sessions = [
             session(
@@ -140,6 +143,7 @@ def _weeks(case: _Case, task: Task, chosen: Choice) -> Iterator[Week]:
                 minutes=minutes,
                 warm=case.warm,
                 work=[_with(item, goals) for item in work[weekday][week]],
+                names=names,
             )
             for weekday, minutes in intake.minutes
         ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from overtoe.program.climb import Step, easier
@@ -90,21 +90,25 @@ def session(
     minutes: int,
     warm: Sequence[Step],
     work: Iterable[Work],
+    names: Mapping[str, str],
 ) -> Session:
-    """One session with its blocks in order; blocks without sets are left out."""
+    """One session with its blocks in order; blocks without sets are left out.
+
+    ``names`` holds the names of the movements by id.
+    """
     name = f"w{week:02d}-{WEEKDAYS[weekday][:3]}"
     ordered = _ordered(work)
     finish = [item for item in ordered if item.group and item.group.id in FINISH]
     main = [item for item in ordered if item not in finish]
     blocks = (
-        Block(BlockKind.WARM_UP, tuple(_warm(name, step) for step in warm)),
-        Block(BlockKind.MAIN, tuple(prescribe(name, item) for item in main)),
-        Block(BlockKind.FINISH, tuple(prescribe(name, item) for item in finish)),
+        Block(BlockKind.WARM_UP, tuple(_warm(name, step, names) for step in warm)),
+        Block(BlockKind.MAIN, tuple(prescribe(name, item, names) for item in main)),
+        Block(BlockKind.FINISH, tuple(prescribe(name, item, names) for item in finish)),
     )
     return Session(name, week, weekday, date, minutes, tuple(b for b in blocks if b.items))
 
 
-def prescribe(session_id: str, work: Work) -> Prescribed:
+def prescribe(session_id: str, work: Work, names: Mapping[str, str]) -> Prescribed:
     """Prescribed sets for one piece of work."""
     step, rung = work.step, work.step.rung
     amount, unit = _measure(step)
@@ -125,6 +129,7 @@ def prescribe(session_id: str, work: Work) -> Prescribed:
         load=Load(step.load.kg, step.load.how, _tool(step.load.how)) if step.load else None,
         cue=rung.cues[0] if rung.cues else "",
         why=work.why,
+        movement=names.get(rung.movement, ""),
     )
 
 
@@ -174,9 +179,9 @@ def _place(item: Work) -> tuple[int, str, str]:
     return rank, kit, item.step.rung.id
 
 
-def _warm(session_id: str, step: Step) -> Prescribed:
-    item = prescribe(session_id, Work(step, 1, (step.why,)))
-    return Prescribed(**{**vars(item), "id": f"{item.id}/warm-up", "rest_s": 0})
+def _warm(session_id: str, step: Step, names: Mapping[str, str]) -> Prescribed:
+    item = prescribe(session_id, Work(step, 1, (step.why,)), names)
+    return replace(item, id=f"{item.id}/warm-up", rest_s=0)
 
 
 def _measure(step: Step) -> tuple[int, Unit]:

@@ -13,6 +13,7 @@ from overtoe.program.types import SCHEMA, Program
 
 if TYPE_CHECKING:
     from overtoe.program.couple import CouplePlan
+    from overtoe.program.pair import Paired
 
 
 @cache
@@ -61,28 +62,40 @@ def intake_to_json(intake: Intake) -> dict[str, Any]:
     return plain
 
 
+def plain(value: object) -> Any:
+    """Any frozen value of this room as plain JSON values."""
+    return TypeAdapter(type(value)).dump_python(value, mode="json")
+
+
+def paired_to_json(paired: Paired) -> dict[str, Any]:
+    """A session for two: who does which set when, in seconds from the start."""
+    return {
+        "seconds": paired.seconds,
+        "bound_s": paired.bound_s,
+        "proven": paired.proven,
+        "alone_s": list(paired.alone_s),
+        "saved_s": paired.saved_s,
+        "turns": [
+            {
+                "person": turn.person,
+                "item": turn.item.id,
+                "name": turn.item.title,
+                "set": turn.number,
+                "begin_s": turn.begin_s,
+                "end_s": turn.end_s,
+            }
+            for turn in paired.turns
+        ],
+    }
+
+
 def shared_to_json(couple: CouplePlan) -> list[dict[str, Any]]:
-    """Common sessions of a couple: who does which set when, in seconds from the start."""
+    """Common sessions of a couple with their dates."""
     return [
         {
             "date": shared.date.isoformat(),
             "sessions": list(shared.sessions),
-            "seconds": shared.paired.seconds,
-            "bound_s": shared.paired.bound_s,
-            "proven": shared.paired.proven,
-            "alone_s": list(shared.paired.alone_s),
-            "saved_s": shared.paired.saved_s,
-            "turns": [
-                {
-                    "person": turn.person,
-                    "item": turn.item.id,
-                    "name": turn.item.name,
-                    "set": turn.number,
-                    "begin_s": turn.begin_s,
-                    "end_s": turn.end_s,
-                }
-                for turn in shared.paired.turns
-            ],
+            **paired_to_json(shared.paired),
         }
         for shared in couple.shared
     ]

@@ -77,7 +77,7 @@ class Prescribed:
 
     ``work_s`` is the length of one set in seconds, both sides included where sides are trained one
     by one. ``rest_s`` is the least rest after a set. ``setup_s`` is the time to get ready for the
-    first set.
+    first set. ``name`` is the rung's, ``movement`` that of the exercise it belongs to.
     """
 
     id: str
@@ -96,6 +96,14 @@ class Prescribed:
     load: Load | None = None
     cue: str = ""
     why: tuple[Reason, ...] = ()
+    movement: str = ""
+
+    @property
+    def title(self) -> str:
+        """Name of the movement and of the rung, without saying the same twice."""
+        if not self.movement or self.name.lower().startswith(self.movement.lower()):
+            return self.name
+        return f"{self.movement}: {self.name[0].lower()}{self.name[1:]}"
 
     @property
     def dose(self) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from overtoe.movements.figure import svg
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from overtoe.movements.types import Catalogue
     from overtoe.program.pair import Paired
@@ -20,10 +20,10 @@ WIDTH: Final = 720
 LANE: Final = 34
 
 
-def sprite(rungs: Iterable[str], catalogue: Catalogue) -> tuple[str, Mapping[str, str]]:
-    """A hidden sheet of symbols, one per drawn rung, and the view box of each by rung id."""
+def sprite(rungs: Iterable[str], catalogue: Catalogue) -> tuple[str, frozenset[str]]:
+    """A hidden sheet of symbols, one per drawn rung, and which rungs have one."""
     symbols: list[str] = []
-    boxes: dict[str, str] = {}
+    drawn_rungs: set[str] = set()
     for name in sorted(set(rungs)):
         rung = catalogue.rungs.get(name)
         if rung is None or rung.posture is None:
@@ -32,14 +32,14 @@ def sprite(rungs: Iterable[str], catalogue: Catalogue) -> tuple[str, Mapping[str
         opening = _OPENING.match(drawn)
         if opening is None:
             continue
-        boxes[name] = opening[1]
+        drawn_rungs.add(name)
         head = (
             f'<symbol id="{figure_id(name)}" viewBox="{opening[1]}" fill="none" '
             'stroke="currentColor" stroke-linecap="round" stroke-linejoin="round">'
         )
         symbols.append(head + drawn[opening.end() :].removesuffix("</svg>") + "</symbol>")
     sheet = "".join(symbols)
-    return f'<svg class="visually-hidden" aria-hidden="true">{sheet}</svg>', boxes
+    return f'<svg class="visually-hidden" aria-hidden="true">{sheet}</svg>', frozenset(drawn_rungs)
 
 
 def figure_id(rung: str) -> str:

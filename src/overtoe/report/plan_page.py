@@ -9,7 +9,7 @@ from overtoe.report import design, wording
 from overtoe.report.plan_figures import figure_id, sprite, timeline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from overtoe.movements.types import Catalogue
     from overtoe.program.couple import CouplePlan, Shared
@@ -29,7 +29,7 @@ def plan_page(
 
     ``suffix`` is what the names of the sheet and the calendar file carry (``-ana``).
     """
-    symbols, boxes = sprite(_rungs(program.sessions()), catalogue)
+    symbols, drawn = sprite(_rungs(program.sessions()), catalogue)
     sessions = list(program.sessions())
     body = (
         design.templates()
@@ -44,7 +44,7 @@ def plan_page(
             cautions=program.cautions,
             stop_rule=STOP,
             pain_allowed=program.pain_allowed,
-            weeks=[_week(week, boxes) for week in program.weeks],
+            weeks=[_week(week, drawn) for week in program.weeks],
             proof=proof_sentence(program.proof),
             reasons=program.why,
             sources=program.sources,
@@ -61,7 +61,7 @@ def plan_page(
 
 def sheet_page(program: Program, catalogue: Catalogue) -> str:
     """One sheet per session, for A4 and Letter, in black and white."""
-    symbols, boxes = sprite(_rungs(program.sessions()), catalogue)
+    symbols, drawn = sprite(_rungs(program.sessions()), catalogue)
     themes = {week.number: week.theme for week in program.weeks}
     body = (
         design.templates()
@@ -69,7 +69,7 @@ def sheet_page(program: Program, catalogue: Catalogue) -> str:
         .render(
             sprite=symbols,
             person=program.person,
-            sessions=[_sheet(s, themes[s.week], boxes, catalogue) for s in program.sessions()],
+            sessions=[_sheet(s, themes[s.week], drawn, catalogue) for s in program.sessions()],
             stop_rule=STOP,
             pain_allowed=program.pain_allowed,
         )
@@ -119,45 +119,46 @@ def saved_sentence(shared: Shared) -> str:
     )
 
 
-def _week(week: Week, boxes: Mapping[str, str]) -> dict[str, Any]:
+def _week(week: Week, drawn: frozenset[str]) -> dict[str, Any]:
     return {
         "number": week.number,
         "theme": week.theme,
         "dates": f"from {week.sessions[0].date:%d %B}",
         "why": " ".join(reason.text for reason in week.why),
-        "sessions": [_session(session, boxes) for session in week.sessions],
+        "sessions": [_session(session, drawn) for session in week.sessions],
     }
 
 
-def _session(session: Session, boxes: Mapping[str, str]) -> dict[str, Any]:
+def _session(session: Session, drawn: frozenset[str]) -> dict[str, Any]:
     return {
         "day": f"{WEEKDAYS[session.weekday].capitalize()}, {_date(session)}",
         "minutes": session.minutes,
         "allowed": session.minutes_allowed,
         "blocks": [
-            {"kind": block.kind.value, "entries": [_item(item, boxes) for item in block.items]}
+            {"kind": block.kind.value, "entries": [_item(item, drawn) for item in block.items]}
             for block in session.blocks
         ],
     }
 
 
-def _item(item: Prescribed, boxes: Mapping[str, str]) -> dict[str, Any]:
+def _item(item: Prescribed, drawn: frozenset[str]) -> dict[str, Any]:
     dose = item.dose.split(f" · {item.load.how}")[0] if item.load else item.dose
     return {
-        "name": item.name,
+        "title": item.title,
+        "movement": item.movement or item.name,
+        "rung": item.name if item.title not in {item.name, item.movement} else "",
         "dose": dose,
         "load": item.load.how if item.load else "",
         "cue": item.cue,
         "why": item.why,
-        "figure": figure_id(item.rung) if item.rung in boxes else "",
-        "box": boxes.get(item.rung, ""),
+        "figure": figure_id(item.rung) if item.rung in drawn else "",
         "ticks": range(item.sets),
         "rest": f"{item.rest_s} s" if item.rest_s else "none",
     }
 
 
 def _sheet(
-    session: Session, theme: str, boxes: Mapping[str, str], catalogue: Catalogue
+    session: Session, theme: str, drawn: frozenset[str], catalogue: Catalogue
 ) -> dict[str, Any]:
     warm = [i for b in session.blocks if b.kind is BlockKind.WARM_UP for i in b.items]
     rest = [i for b in session.blocks if b.kind is not BlockKind.WARM_UP for i in b.items]
@@ -167,8 +168,8 @@ def _sheet(
         "theme": theme,
         "minutes": session.minutes,
         "equipment": ", ".join(_words(session.equipment, catalogue)),
-        "warm": [_item(item, boxes) for item in warm],
-        "entries": [_item(item, boxes) for item in rest],
+        "warm": [_item(item, drawn) for item in warm],
+        "entries": [_item(item, drawn) for item in rest],
     }
 
 
