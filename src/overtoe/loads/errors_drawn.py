@@ -28,8 +28,12 @@ SHARE_SIGMA: Final = 0.03
 """Healthy people load one leg by some 3 % of body weight more than half in squats (from memory of
 studies with two plates)."""
 
-AXIS_SIGMA_M: Final = 0.006
-"""The knee and ankle have no fixed axis; its path wanders by about this much (from memory)."""
+AXIS_SIGMA_M: Final = {"knee": 0.010}
+"""Distance of a joint's momentary axis from the point that stands for it, by joint: the knee's axis
+travels by about a centimeter as it bends (from memory of fluoroscopy)."""
+
+OTHER_AXIS_SIGMA_M: Final = 0.006
+"""The same for hip and ankle, which turn about nearly fixed axes that lie deeper than markers."""
 
 LUMBAR_SIGMA_M: Final = 0.015
 """Error of the lumbar joint's place in the pelvis (regression error of Dumas and Wojtusch 2018,
@@ -56,13 +60,14 @@ def no_errors() -> Errors:
 def draw_errors(uncertainty: Uncertainty, rng: np.random.Generator, n: int) -> Errors:
     """Draw ``n`` sets of errors: landmarks, scale, the spine's curve and muscle arms."""
     shifts = {
-        name.rpartition("_")[2]: np.hypot(sigma, AXIS_SIGMA_M) * rng.standard_normal((n, 2))
+        name.rpartition("_")[2]: _with_axis(name, sigma) * rng.standard_normal((n, 2))
         for name, sigma in sorted(uncertainty.joint_sigma_m.items())
     }
     shifts["lumbar"] = shifts.get("hip", np.zeros((n, 2))) + LUMBAR_SIGMA_M * rng.standard_normal(
         (n, 2)
     )
-    flexion = uncertainty.angle_sigma_rad.get("knee_flexion", 0.0)
+    angles = uncertainty.angle_sigma_rad
+    flexion = np.hypot(angles.get("shank", 0.0), angles.get("thigh", 0.0))
     achilles = np.array(joints.constants()["achilles"]["arm_mm"]) / 1e3
     return Errors(
         shift_m=shifts,
@@ -76,3 +81,8 @@ def draw_errors(uncertainty: Uncertainty, rng: np.random.Generator, n: int) -> E
         erector_arm_m=rng.uniform(*joints.erector_arm_m(), n),
         achilles_arm_m=rng.uniform(achilles[0], achilles[1], n),
     )
+
+
+def _with_axis(name: str, sigma_m: float) -> float:
+    axis = AXIS_SIGMA_M.get(name.rpartition("_")[2], OTHER_AXIS_SIGMA_M)
+    return float(np.hypot(sigma_m, axis))

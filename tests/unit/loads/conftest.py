@@ -73,7 +73,7 @@ def make_motion(
         stature_m=1.75,
         uncertainty=Uncertainty(
             dict.fromkeys(("hip", "knee", "ankle"), joint_sigma_m),
-            {"knee_flexion": joint_sigma_m * 2},
+            {"shank": joint_sigma_m, "thigh": joint_sigma_m},
             joint_sigma_m,
         ),
         view=View("markers"),
