@@ -88,6 +88,37 @@ def close(
     )
 
 
+def agrees(
+    id: str,
+    what: str,
+    *,
+    source: str,
+    kind: Kind,
+    gap: ArrayLike,
+    tolerance: float,
+    unit: str,
+    reason: str,
+) -> Check:
+    """A check that two ways to the same numbers differ by no more than ``tolerance`` anywhere.
+
+    >>> agrees("a.b", "x", source="physics", kind="exact", gap=[1e-12, -2e-12], tolerance=1e-9,
+    ...        unit="N", reason="rounding").got
+    '2e-12 N apart'
+    """
+    worst = float(np.max(np.abs(np.asarray(gap, dtype=float))))
+    return Check(
+        id=id,
+        what=what,
+        source=source,
+        kind=kind,
+        expected="no difference",
+        got=f"{_short(worst)} {unit} apart",
+        tolerance=f"{_short(tolerance)} {unit}",
+        reason=reason,
+        passed=worst <= tolerance,
+    )
+
+
 def within(
     id: str,
     what: str,
