@@ -20,12 +20,13 @@ from overtoe.program.build_dress import (
 from overtoe.program.build_model import ROWS, Day, Task
 from overtoe.program.build_solve import Choice, choose
 from overtoe.program.caps import caps
-from overtoe.program.collide import Collision, collision, without_any_option
+from overtoe.program.collide import Collision, Way, collision, without_any_option
 from overtoe.program.doors import Gate
 from overtoe.program.groups import groups
+from overtoe.program.names import check_names
 from overtoe.program.options import Option, options
 from overtoe.program.person import GOALS
-from overtoe.program.replaced import given_sets, replaced_work
+from overtoe.program.replaced import given_sets, replaced_problems, replaced_work
 from overtoe.program.screen import Cleared, ScreeningStop, screen
 from overtoe.program.types import HOUSE, YOU, Program, Reason, Week
 from overtoe.program.warmup import seconds_of, warm_up
@@ -67,16 +68,28 @@ def build(
         When a professional should be seen first.
     Collision
         When the wishes don't fit together, with the smallest changes that would help.
+
+    Raises
+    ------
+    UsageError
+        When intake or limits name a ladder, rung or part of the week that doesn't exist.
     """
     cleared = screen(intake)
     if isinstance(cleared, ScreeningStop):
         return cleared
+    check_names(intake, catalogue, limits)
     gate = Gate(intake, caps(intake, limits), cleared.exclude, limits)
     shortest = min(minutes for _, minutes in intake.minutes) * 60
     warm = warm_up(catalogue, gate, seconds=shortest)
     found, closed = options(catalogue, gate, weeks=intake.weeks)
     case = _Case(intake, catalogue, limits, cleared, closed, warm)
     task = _task(case, found)
+    problems = replaced_problems(
+        limits, catalogue, intake, warm_s=sum(seconds_of(step) for step in warm)
+    )
+    if problems:
+        way = Way("TEMPLATE", "Change that day in the file, or your minutes and equipment.")
+        return Collision(intake.name, tuple(problems), (way,))
     lacking = without_any_option(intake.name, task, catalogue, closed)
     if lacking:
         return lacking
@@ -182,6 +195,10 @@ def _reasons(case: _Case, task: Task, chosen: Choice) -> Iterator[Reason]:
             yield Reason("WEEKLY", text, HOUSE)
         elif group.id in case.intake.wishes.avoid:
             yield Reason("WAIVED", f"{group.name.capitalize()} is left out, as you wished.", YOU)
+    for name in case.intake.wishes.like:
+        if name in case.closed:
+            why = case.closed[name].why
+            yield Reason("LIKED_CLOSED", f"You like {name}, but: {why.text}", why.by)
     for shut in _notable(case.closed):
         yield shut.why
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from overtoe.errors import UsageError
-from overtoe.program.build_dress import Work
+from overtoe.program.build_dress import Work, prescribe
 from overtoe.program.climb import Step
+from overtoe.program.equipment import missing
 from overtoe.program.groups import group_of
-from overtoe.program.types import Reason
+from overtoe.program.types import WEEKDAYS, Reason
 
 if TYPE_CHECKING:
     from overtoe.movements.types import Catalogue, Rung
     from overtoe.program.limits import Fixed, Limits
+    from overtoe.program.person import Intake
 
 
 def given_sets(limits: Limits | None, catalogue: Catalogue) -> dict[str, int]:
@@ -37,6 +39,31 @@ def replaced_work(
         }
         for weekday, lines in limits.days
     }
+
+
+def replaced_problems(
+    limits: Limits | None, catalogue: Catalogue, intake: Intake, *, warm_s: int
+) -> list[str]:
+    """Why a written day can't be done: too long for its minutes, or equipment isn't there."""
+    if limits is None:
+        return []
+    problems: list[str] = []
+    minutes = dict(intake.minutes)
+    for weekday, lines in limits.days:
+        day = WEEKDAYS[weekday].capitalize()
+        if weekday not in minutes:
+            problems.append(f"{limits.by} wrote a {day}, which isn't one of your days")
+            continue
+        work = [_work(line, catalogue, limits) for line in lines]
+        needed = -(-(warm_s + sum(prescribe("", item, {}).seconds for item in work)) // 60)
+        if needed > minutes[weekday]:
+            problems.append(
+                f"{limits.by}'s {day} takes {needed} min, and you have {minutes[weekday]}"
+            )
+        lacking = {name for item in work for name in missing(item.step.rung, intake.equipment)}
+        if lacking:
+            problems.append(f"{limits.by}'s {day} needs {', '.join(sorted(lacking))}")
+    return problems
 
 
 def _work(line: Fixed, catalogue: Catalogue, limits: Limits) -> Work:
