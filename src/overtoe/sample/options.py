@@ -25,7 +25,7 @@ class SampleOptions:
     heel_lift_mm
         How far the heels come off the floor at the bottom.
     speed
-        1 takes 1.1 s down and 0.9 s up; 2 takes half of that.
+        1 takes 1 s down and 0.85 s up; 2 takes half of that.
     facing
         Which way the lifter faces in the picture.
     yaw_deg

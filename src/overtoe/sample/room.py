@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -23,6 +23,10 @@ WALL_M: Final = 1.3
 PANEL_M: Final = 0.62
 PLANK_M: Final = 0.14
 SKIRTING_M: Final = 0.09
+PLASTER: Final = 0.035
+GRAIN: Final = 0.07
+"""Contrast of wall and floor: real ones are never even, and a camera's rest is seen by that."""
+
 _OVERSAMPLING: Final = 2
 
 
@@ -56,16 +60,44 @@ def _wall(points: Floats) -> Floats:
     in_panel = np.mod(x, PANEL_M)
     color = np.where((in_panel < 0.012)[..., None], looks["panel"], looks["wall"])
     color = np.where((y < SKIRTING_M)[..., None], looks["skirting"], color)
-    light = 0.88 + 0.05 * np.clip(y, 0, 2.4)
+    for place in data()["furniture"]:
+        color = np.where(_inside(x, y, place)[..., None], place["color"], color)
+    light = 0.88 + 0.05 * np.clip(y, 0, 2.4) + PLASTER * _blotches(x / 0.07, y / 0.07)
     lit: Floats = color * light[..., None]
     return lit
 
 
+def _inside(x: Floats, y: Floats, place: dict[str, Any]) -> NDArray[np.bool_]:
+    left, right, low, high = place["box_m"]
+    return np.asarray((x > left) & (x < right) & (y > low) & (y < high))
+
+
 def _floor(points: Floats) -> Floats:
-    plank = np.floor(points[..., 2] / PLANK_M)
-    joint = np.mod(points[..., 2], PLANK_M) < 0.006
-    grain = 0.94 + 0.06 * np.sin(12.9898 * plank) + 0.02 * np.sin(40 * points[..., 0] + 3 * plank)
+    x, z = points[..., 0], points[..., 2]
+    plank = np.floor(z / PLANK_M)
+    joint = np.mod(z, PLANK_M) < 0.006
+    end = np.mod(x + 0.37 * plank, 1.1) < 0.008
+    grain = 0.94 + 0.06 * np.sin(12.9898 * plank) + GRAIN * _blotches(x / 0.16, z / 0.03)
     color: Floats = np.array(data()["looks"]["floor"]) * grain[..., None]
-    shadow = 1 - 0.35 * np.exp(-((points[..., 0] / 0.30) ** 2 + (points[..., 2] / 0.28) ** 2))
-    lit: Floats = color * np.where(joint, 0.78, 1.0)[..., None] * shadow[..., None]
+    shadow = 1 - 0.35 * np.exp(-((x / 0.30) ** 2 + (z / 0.28) ** 2))
+    lit: Floats = color * np.where(joint | end, 0.78, 1.0)[..., None] * shadow[..., None]
     return lit
+
+
+def _blotches(x: Floats, y: Floats) -> Floats:
+    """Smooth irregular pattern between -1 and 1 that never repeats, the same in every clip."""
+    column, row = np.floor(x), np.floor(y)
+    right, up = _eased(x - column), _eased(y - row)
+    low = _hashed(column, row) * (1 - right) + _hashed(column + 1, row) * right
+    high = _hashed(column, row + 1) * (1 - right) + _hashed(column + 1, row + 1) * right
+    return low * (1 - up) + high * up
+
+
+def _eased(share: Floats) -> Floats:
+    return share * share * (3 - 2 * share)
+
+
+def _hashed(column: Floats, row: Floats) -> Floats:
+    # The usual sine hash of shaders: irregular, but a function of the place alone.
+    value = np.sin(column * 127.1 + row * 311.7) * 43758.5453
+    return 2 * (value - np.floor(value)) - 1

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 STANDING_S: Final = 1.0
-DESCENT_S: Final = 1.1
+DESCENT_S: Final = 1.0
 BOTTOM_S: Final = 0.15
-ASCENT_S: Final = 0.9
+ASCENT_S: Final = 0.85
 BETWEEN_S: Final = 0.15
-REST_S: Final = 0.8
+REST_S: Final = 0.6
 HALF: Final = 0.66
 """Angles of a half repetition as a share of a full one; the hip then goes half way down."""
 
