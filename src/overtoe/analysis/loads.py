@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from overtoe.analysis import load_parts
 from overtoe.analysis.document import Source
 from overtoe.loads.repetition import RepetitionLoads, at_repetition
 from overtoe.loads.series import measure
 from overtoe.loads.table import load_columns
+from overtoe.loads.twin import Hold
+from overtoe.loads.twin_curve import repetition_curve
+from overtoe.loads.twin_instant import instant_at, prepare
+from overtoe.loads.twin_repetition import held_at
+from overtoe.sources import citations
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -19,9 +26,18 @@ if TYPE_CHECKING:
     from overtoe.body import Lifter, Load
     from overtoe.loads.series import LoadSeries
     from overtoe.loads.sweep import TradeCurve
+    from overtoe.loads.twin_instant import MeasuredInstant, Prepared
     from overtoe.motion.types import Motion
 
     Floats = NDArray[np.float64]
+
+STAYS_BEHIND: Final = (
+    "The knee stays behind that limit by itself, so holding it back changes nothing."
+)
+SEATED: Final = ("sit_to_stand",)
+SEATED_REASON: Final = (
+    "The chair carries part of the body, so no held-back twin is worked out for this movement."
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,14 +83,38 @@ def measured_loads(
         The repetition that the trade curve goes through; None draws no curve.
     """
     series = measure(motion, lifter, load, draws=draws)
+    hold = Hold(knee_limit_m)
+    reps = tuple(at_repetition(series, rep) for rep in motion.reps)
+    instants = _instants(motion, reps, prepare(motion, lifter, load, series=series))
+    through = instants[main] if main is not None else None
     return MeasuredLoads(
-        reps=tuple(at_repetition(series, rep) for rep in motion.reps),
-        twins=tuple(None for _ in motion.reps),
-        trade=None,
+        reps=reps,
+        twins=tuple(_twin(motion, at, hold) for at in instants),
+        trade=repetition_curve(through, hold) if through else None,
         series=series,
         notes=_notes(series),
         sources=_sources(series),
     )
+
+
+def _instants(
+    motion: Motion, reps: Sequence[RepetitionLoads], prepared: Prepared | None
+) -> list[MeasuredInstant | None]:
+    """The greatest knee moment of each repetition: twins start where ``loads`` stand."""
+    if prepared is None or motion.movement.name in SEATED:
+        return [None for _ in reps]
+    frames = [rep.peak_frame for rep in reps]
+    return [None if frame is None else instant_at(prepared, frame) for frame in frames]
+
+
+def _twin(motion: Motion, at: MeasuredInstant | None, hold: Hold) -> Twin | None:
+    if motion.movement.name in SEATED:
+        return load_parts.no_twin(SEATED_REASON)
+    if at is None:
+        return None
+    twin = load_parts.twin_part(held_at(at, hold), with_mass=at.weighed)
+    stays = twin.feasible and at.instant.travel_m <= hold.limit_m
+    return twin.model_copy(update={"reason": STAYS_BEHIND}) if stays else twin
 
 
 def _notes(series: LoadSeries) -> tuple[str, ...]:
@@ -83,6 +123,6 @@ def _notes(series: LoadSeries) -> tuple[str, ...]:
 
 def _sources(series: LoadSeries) -> tuple[Source, ...]:
     return tuple(
-        Source(key=f"S{number}", text=text)
-        for number, text in enumerate(dict.fromkeys(series.sources), start=1)
+        Source(key=f"S{number}", text=source.text, doi=source.doi)
+        for number, source in enumerate(citations(series), start=1)
     )

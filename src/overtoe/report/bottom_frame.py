@@ -298,9 +298,12 @@ def heel_words(rep: RepetitionPart) -> str:
     sure_up = (lift.low if lift.low is not None else lift.value) > HEEL_UP_MM
     if sure_up:
         return f"heel up {numbers.number(lift.value / 10, 1)} cm"
-    unsure = (lift.high if lift.high is not None else lift.value) > 2 * HEEL_UP_MM
+    unsure = (lift.high if lift.high is not None else lift.value) > UNSURE_MM
     return "heel: can't tell" if unsure else "✓ heel down"
 
 
 HEEL_UP_MM: Final = 10.0
-"""A heel counts as lifted above this: a soft sole gives by several millimeters."""
+"""A heel counts as lifted when the whole interval lies above: a soft sole gives by millimeters."""
+
+UNSURE_MM: Final = 30.0
+"""Beyond this end of the interval the heel may well have been up: nothing is said either way."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 PAGE = "report.html"
 RESULT = "analysis.json"
 OVERLAY = "overlay.mp4"
+SAME_TIME_S = 1e-4
+"""Frames whose times differ by less are the same frame: none follow each other faster."""
 
 
 def write_report(
@@ -59,7 +61,14 @@ def frames_of(analysis: Analysis, clip: Path) -> Pictures:
     wanted = html.wanted_frames(analysis)
     if analysis.recording.kind != "video" or not wanted:
         return {}
-    from overtoe.capture.video import read_frames  # noqa: PLC0415  (the video stack)
+    from overtoe.capture.video.decode import frames, probe, scaler  # noqa: PLC0415
 
-    times = [float(analysis.recording.times_s[index]) for index in wanted]
-    return dict(zip(wanted, read_frames(clip, times), strict=True))
+    times_s, found, converter = analysis.recording.times_s, probe(clip), scaler()
+    pictures = {}
+    for frame in frames(found):
+        if frame.time_s > times_s[wanted[-1]] + SAME_TIME_S:
+            break
+        for index in wanted:
+            if abs(frame.time_s - times_s[index]) < SAME_TIME_S:
+                pictures[index] = frame.rgb(found.size_px, converter)
+    return pictures

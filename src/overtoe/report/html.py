@@ -52,7 +52,7 @@ def render(analysis: Analysis, pictures: Pictures | None = None) -> str:
         spark=_spark(parts),
         time=_over_time(parts),
         trade=trade.section(analysis.trade) if analysis.trade else "",
-        loads=loads_table.section(parts.main, analysis.load_notes) if parts.main else "",
+        loads=_loads(parts),
     )
     return design.page(
         title,
@@ -120,8 +120,8 @@ def _hero(parts: _Parts) -> dict[str, str]:
 
 
 def _twin(parts: _Parts, rep: RepetitionPart, body: bottom_frame.Body) -> str:
-    if rep.twin is None or rep.twin.posture is None:
-        return ""
+    if rep.twin is None or rep.twin.posture is None or rep.twin.reason is not None:
+        return ""  # no balance, or a knee that stays behind the limit by itself
     placing, pixels_per_m = bottom_frame.plain_placing(body, forward=parts.forward)
     return bottom_frame.twin_figure(
         body,
@@ -131,6 +131,14 @@ def _twin(parts: _Parts, rep: RepetitionPart, body: bottom_frame.Body) -> str:
         forward=parts.forward,
         caption=wording.twin_caption(rep.twin),
     )
+
+
+def _loads(parts: _Parts) -> str:
+    if parts.main is None:
+        return ""
+    marks = parts.analysis.trade.marks if parts.analysis.trade else ()
+    here = next((100 * mark.travel_m for mark in marks if mark.kind == "you"), None)
+    return loads_table.section(parts.main, parts.analysis.load_notes, travel_cm=here)
 
 
 def _strip(parts: _Parts) -> list[dict[str, str]]:

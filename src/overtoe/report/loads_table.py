@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from overtoe.report import design, numbers, wording
+from overtoe.report.trade import travel_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,13 +33,16 @@ PER_BODY: Final = (
     ("hip", "Low back, compression", "lumbar_compression_bw", "body weights", ""),
 )
 CAPTION: Final = (
-    "At the instant of the greatest knee moment, middle repetition. Moments of knee, hip and ankle "
-    "are per leg, those of the low back for the whole body; in brackets the 90\u202f% interval."
+    "Moments of knee, hip and ankle are per leg, those of the low back for the whole body; in "
+    "brackets the 90\u202f% interval."
 )
 
 
-def section(rep: RepetitionPart, notes: Sequence[str]) -> str:
-    """The table as a piece of the page; empty where no load is known."""
+def section(rep: RepetitionPart, notes: Sequence[str], *, travel_cm: float | None = None) -> str:
+    """The table as a piece of the page; empty where no load is known.
+
+    ``travel_cm`` is where the knee was at the instant that the loads belong to.
+    """
     with_mass = rep.loads is not None and rep.loads.knee_moment_Nm.value is not None
     loads, rows = (rep.loads, ROWS) if with_mass else (rep.loads_normalized, PER_BODY)
     if loads is None:
@@ -49,13 +53,20 @@ def section(rep: RepetitionPart, notes: Sequence[str]) -> str:
         design.templates()
         .get_template("loads.html")
         .render(
-            caption=CAPTION,
+            caption=f"{_instant(travel_cm)} {CAPTION}",
             rows=[cell for cell in cells if cell["value"] != numbers.NONE],
             has_twin=rep.twin is not None and rep.twin.feasible,
             twin_reason=rep.twin.reason if rep.twin else None,
             notes=notes,
         )
     )
+
+
+def _instant(travel_cm: float | None) -> str:
+    said = "Middle repetition, at the instant of the greatest knee moment"
+    if travel_cm is None:
+        return f"{said}."
+    return f"{said}, when the knee was {travel_words(round(travel_cm))}."
 
 
 def _without(notes: Sequence[str]) -> str:
@@ -81,8 +92,14 @@ def _row(
         "interval": _interval(here),
         "twin": _value(held) if held else "",
         "twin_interval": _interval(held) if held else "",
-        "delta": wording.delta_words(delta) if delta else "",
+        "delta": wording.delta_words(delta, with_interval=False) if delta else "",
+        "delta_interval": _delta_interval(delta) if delta else "",
     }
+
+
+def _delta_interval(delta: Measured) -> str:
+    ends = numbers.interval(delta, 0, sign=True)
+    return f"({ends})" if ends else ""
 
 
 def _decimals(measured: Measured) -> int:

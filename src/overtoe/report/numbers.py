@@ -67,7 +67,8 @@ def token(measured: Measured, unit: str = "", *, sign: bool = False) -> str:
     if value == NONE:
         return NONE
     ends = interval(measured, sign=sign)
-    return f"{value}{THIN}{unit}".rstrip(THIN) + (f" ({ends})" if ends else "")
+    gap = "" if unit.startswith("°") else THIN
+    return f"{value}{gap}{unit}".rstrip(THIN) + (f" ({ends})" if ends else "")
 
 
 def past_toes(measured: Measured) -> tuple[str, str, str]:

@@ -19,14 +19,12 @@ if TYPE_CHECKING:
 
 
 def cropped(picture: Picture, box: Box) -> Picture:
-    """Cut ``box`` (left, top, right, bottom in pixels) out; what lies outside is dark gray."""
+    """Cut ``box`` (left, top, right, bottom in pixels) out; the picture's edge goes on outside."""
     left, top, right, bottom = (round(value) for value in box)
-    cut = np.full((max(bottom - top, 1), max(right - left, 1), 3), 40, dtype=np.uint8)
     height, width = picture.shape[:2]
-    x0, x1 = np.clip([left, right], 0, width)
-    y0, y1 = np.clip([top, bottom], 0, height)
-    cut[y0 - top : y1 - top, x0 - left : x1 - left] = picture[y0:y1, x0:x1]
-    return cut
+    rows = np.clip(np.arange(top, max(bottom, top + 1)), 0, height - 1)
+    columns = np.clip(np.arange(left, max(right, left + 1)), 0, width - 1)
+    return picture[rows[:, None], columns]
 
 
 def jpeg(picture: Picture, *, width_px: int) -> bytes:

@@ -33,6 +33,7 @@ _GAP: Final = 30.0
 _BOTTOM: Final = 46.0
 _LABEL_HEIGHT: Final = 15.0
 _LETTER: Final = 6.6
+_LEAST_SHARE: Final = 0.3
 _PANELS: Final[tuple[tuple[Joint, ...], ...]] = (("knee",), ("hip", "lumbar"))
 _NAMES: Final[dict[Joint, str]] = {"knee": "knee", "hip": "hip", "lumbar": "low back"}
 
@@ -73,11 +74,7 @@ def figure(curve: TradeCurve) -> str:
     floor = _TOP + 2 * _PANEL + _GAP
     travel_cm = curve.travel_m * 100
     across = Scale((float(travel_cm[0]), float(travel_cm[-1])), (_LEFT, WIDTH - _RIGHT))
-    reach = _reach(curve)
-    panels = [
-        _panel(curve, names, across, Scale(reach, (top + _PANEL, top)))
-        for names, top in zip(_PANELS, (_TOP, _TOP + _PANEL + _GAP), strict=True)
-    ]
+    panels = [_panel(curve, names, across, up) for names, up in _scales(curve)]
     place = f"translate({across(_start_cm(curve)):.2f} 0)"
     cursor = segment((0, _TOP), (0, floor), class_="cursor", transform=place)
     parts = (cursor, *panels, _axis(across, floor))
@@ -108,9 +105,26 @@ def _start_cm(curve: TradeCurve) -> float:
     return round(float(np.clip(start, curve.travel_m[0], curve.travel_m[-1])) * 100, 1)
 
 
-def _reach(curve: TradeCurve) -> tuple[float, float]:
-    # One scale for both panels: what the knee gains can be compared with what hip and back lose.
-    bands = [curve.change_pct[name] for name in _NAMES]
+def _scales(curve: TradeCurve) -> list[tuple[tuple[Joint, ...], Scale]]:
+    # A percent is as high in one panel as in the other: what the knee gains can be compared with
+    # what hip and back lose. Each panel is only as high as its lines need.
+    reaches = [_reach(curve, names) for names in _PANELS]
+    spans = [high - low for low, high in reaches]
+    shares = [max(span / sum(spans), _LEAST_SHARE) for span in spans]
+    per_percent = min(
+        2 * _PANEL * share / sum(shares) / span for share, span in zip(shares, spans, strict=True)
+    )
+    scales, top = [], _TOP
+    for names, (low, high), share in zip(_PANELS, reaches, shares, strict=True):
+        height = 2 * _PANEL * share / sum(shares)
+        spare = (height / per_percent - (high - low)) / 2
+        scales.append((names, Scale((low - spare, high + spare), (top + height, top))))
+        top += height + _GAP
+    return scales
+
+
+def _reach(curve: TradeCurve, names: Sequence[Joint]) -> tuple[float, float]:
+    bands = [curve.change_pct[name] for name in names]
     low = min(0.0, *(float(np.nanmin(band.low90)) for band in bands))
     high = max(0.0, *(float(np.nanmax(band.high90)) for band in bands))
     room = 0.06 * (high - low) or 1.0

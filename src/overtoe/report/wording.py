@@ -72,9 +72,9 @@ def heel_sentence(rep: RepetitionPart) -> str:
         return f"Whether the heel stayed down can't be told: {lift.reason or 'not seen'}."
     said = heel_words(rep)
     if said.startswith("✓"):
-        return "Your heel stayed down."
+        return f"Your heel stayed down: {numbers.token(lift, 'mm')}."
     if "can't" in said:
-        return f"Whether the heel stayed down can't be told ({numbers.token(lift, 'mm')})."
+        return f"Whether the heel stayed down can't be told: {numbers.token(lift, 'mm')}."
     return f"Your heel came up {numbers.token(lift, 'mm')}."
 
 
@@ -128,7 +128,7 @@ def thumb_label(index: int, rep: RepetitionPart) -> str:
     return f"Repetition {index + 1} at the bottom, knee travel {travel}."
 
 
-def delta_words(measured: Measured) -> str:
+def delta_words(measured: Measured, *, with_interval: bool = True) -> str:
     """A difference in %, or that there is no clear one.
 
     >>> from overtoe.analysis.document import Measured
@@ -143,7 +143,7 @@ def delta_words(measured: Measured) -> str:
         and measured.low <= 0 <= measured.high
     ):
         return "no clear difference"
-    ends = numbers.interval(measured, 0, sign=True)
+    ends = numbers.interval(measured, 0, sign=True) if with_interval else ""
     return f"{numbers.number(measured.value, sign=True)}{numbers.THIN}%" + (
         f" ({ends})" if ends else ""
     )
