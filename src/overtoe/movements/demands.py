@@ -39,6 +39,10 @@ ANGLE_SIGMA_RAD: Final = radians(4.0)
 SHARE_SIGMA: Final = 0.05
 """How far the front leg's share strays in split stance; a house assumption, not measured."""
 
+LARGEST_STEP: Final = {"knee": 0.85, "hip": 0.95, "lumbar": 1.3}
+"""Most that a rung may ask beyond all rungs before it at their heaviest, in N·m per kg; a house
+rule that the catalogue is tested against."""
+
 PLACES: Final[dict[str, LoadPlace]] = {
     "hands": "hands",
     "chest": "goblet",
@@ -132,7 +136,7 @@ def demand(
     reason = why_not(rung)
     if reason is not None or rung.posture is None:
         return Demand(rung.id, mass, reason)
-    load = Carried(mass, PLACES[rung.load.held or "hands"]) if mass > 0 else NO_LOAD
+    load = _carried(rung, mass)
     middle = _measured(rung, rung.posture, _body(*_key(lifter)), load)
     spread = _drawn(rung, rung.posture, lifter, load, draws) if draws else {}
     return _demand(rung, mass, lifter, middle, spread)
@@ -150,11 +154,20 @@ def why_not(rung: Rung) -> str | None:
 
 
 def hard_pose(posture: Posture) -> Pose:
-    """The posture's instant with the greater bend of knee and hip; the lean of kneeling ones."""
-    if posture.model == "kneeling":
+    """The posture's instant with the greater bend of knee and hip; the end of leans and lifts."""
+    if posture.model in ("kneeling", "seated"):
         return posture.bottom
     bends = [pose.leg.knee_flexion_rad + pose.hip_flexion_rad for pose in _ends(posture)]
     return posture.start if bends[0] > bends[1] else posture.bottom
+
+
+def _carried(rung: Rung, mass: float) -> Carried:
+    if mass == 0:
+        return NO_LOAD
+    # The engine hangs a seated load on both ankles; here one ankle carries all of it.
+    seated = rung.posture is not None and rung.posture.model == "seated"
+    doubled = 2.0 if seated and rung.sides == "each" else 1.0
+    return Carried(doubled * mass, PLACES[rung.load.held or "hands"])
 
 
 def _ends(posture: Posture) -> tuple[Pose, Pose]:

@@ -7,6 +7,7 @@
 """
 
 from overtoe.movements.figure.draw import At, Theme, svg
+from overtoe.movements.figure.page import page
 from overtoe.movements.figure.skeleton import Skeleton, skeletons
 
-__all__ = ["At", "Skeleton", "Theme", "skeletons", "svg"]
+__all__ = ["At", "Skeleton", "Theme", "page", "skeletons", "svg"]

@@ -33,7 +33,7 @@ _TRUNK: Final[dict[str, tuple[float, float]]] = {
     "bench-low": (-262, -160),
     "dip-low": (-258, -172),
     "pillow": (-12, 14),
-    "lying-low": (-180, -262),
+    "lying-low": (-180, -185),
     "lying-high": (-180, -108),
     "knee-high": (-130, 0),
     "knee-low": (-130, -96),

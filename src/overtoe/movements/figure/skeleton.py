@@ -183,8 +183,10 @@ def _anchor(body: Skeleton, posture: Posture) -> Point:
 
 def _held(body: Skeleton, pose: Pose, posture: Posture) -> Skeleton:
     """Put the planted foot and the gripping hands where the template wants them."""
-    if posture.plant_m is not None and _reaches(body, posture.plant_m):
+    if posture.plant_m is not None and _reaches(body, pose, posture.plant_m):
         body = replace(body, far=_planted(body, pose, posture.plant_m))
+    elif posture.rest in ("feet", "toes") and pose.other is not None and not body.front:
+        body = replace(body, far=_lifted(body.far, pose.other.pitch_rad))
     if posture.grip_m is not None:
         grip = posture.grip_m
         body = replace(
@@ -198,8 +200,19 @@ def _held(body: Skeleton, pose: Pose, posture: Posture) -> Skeleton:
     return body
 
 
-def _reaches(body: Skeleton, place: Point) -> bool:
+def _lifted(leg: DrawnLeg, pitch: float) -> DrawnLeg:
+    """The free leg with its foot on the floor where its angles would put it below."""
+    below = min(leg.heel[1], leg.ball[1], leg.toe[1])
+    if below >= 0.0:
+        return leg
+    knee, ankle = two_links(leg.hip, _plus(leg.ankle, 0.0, -below), THIGH, SHANK, forward=True)
+    return _with_foot(leg.hip, knee, ankle, pitch, 1.0, flat_toes=True)
+
+
+def _reaches(body: Skeleton, pose: Pose, place: Point) -> bool:
     """Whether the free leg gets to its place; else it hangs as the template's angles say."""
+    if pose.other is None or pose.other.shank_rad == pose.other.thigh_rad == 0.0:
+        return True
     away = hypot(place[0] - body.pelvis[0], place[1] + 2 * ANKLE - body.pelvis[1])
     return away < 1.06 * (THIGH + SHANK)
 
