@@ -85,12 +85,16 @@ def limiter(
         for name, shank in likely.items()
         if np.isfinite(shank)
     ]
-    stops.sort(key=lambda stop: stop.shank_rad)
+    return limiter_from(stops, ankle_known=dorsiflexion_rad is not None)
+
+
+def limiter_from(stops: list[Stop], *, ankle_known: bool) -> Limiter:
+    """The limiter among stops: the one that comes first."""
     if not stops:
         return Limiter(None, (), "Nothing that this model knows stops the knee here.")
-    first = stops[0]
-    unknown = "" if dorsiflexion_rad is not None else UNKNOWN_ANKLE
-    return Limiter(first.name, tuple(stops), _sentence(first) + unknown)
+    ranked = sorted(stops, key=lambda stop: stop.shank_rad)
+    unknown = "" if ankle_known else UNKNOWN_ANKLE
+    return Limiter(ranked[0].name, tuple(ranked), _sentence(ranked[0]) + unknown)
 
 
 def stop_shanks(

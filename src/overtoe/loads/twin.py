@@ -92,6 +92,8 @@ class Twin:
     loads: dict[str, Estimate]
     delta_pct: dict[str, Estimate]
     rescue: Rescue | None = None
+    balanced_share: float = 1.0
+    """Share of the drawn bodies that can stand like this; intervals are those of these bodies."""
 
 
 def hold_back(
@@ -137,14 +139,16 @@ class Pair:
 def compare(now: Pair, held: Pair, *, hold: Hold, bodies: Scenes) -> Twin:
     """Put a squat and its held-back twin side by side, every draw against its own twin."""
     places = estimates(held.likely.places(), held.drawn.places())
+    share = float(np.mean(held.drawn.posture.feasible))
     if not bool(held.likely.posture.feasible):
         rescue = rescue_of(held, bodies)
         reason = f"{hold.words}, {rescue.words}"
         known = {name: place for name, place in places.items() if name != "trunk_rad"}
-        return Twin(False, reason, hold, known, {}, {}, rescue)
+        return Twin(False, reason, hold, known, {}, {}, rescue, share)
     loads = estimates(held.likely.loads(), held.drawn.loads())
     stands = bool(now.likely.posture.feasible)
-    return Twin(True, None, hold, places, loads, deltas(now, held) if stands else {})
+    change = deltas(now, held) if stands else {}
+    return Twin(True, None, hold, places, loads, change, balanced_share=share)
 
 
 def deltas(now: Pair, held: Pair) -> dict[str, Estimate]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from overtoe.loads.paths import Points
     from overtoe.loads.pieces import Errors
     from overtoe.loads.series import Band, LoadSeries
-    from overtoe.motion.types import Floats, Motion
+    from overtoe.motion.types import Floats, Motion, Uncertainty
 
 UNEVEN: Final = 0.1
 """A leg whose share of the weight is this far from half works alone in the twin."""
@@ -133,7 +133,7 @@ def instant_at(prepared: Prepared, frame: int) -> MeasuredInstant | None:
         weighed=prepared.lifter.mass_kg is not None,
         scale=np.concatenate([middle.scale, errors.scale]),
         mix=np.concatenate([middle.mix, errors.mix]),
-        travel_error_m=_travel_error_m(errors),
+        travel_error_m=_travel_error_m(errors, prepared.motion.uncertainty),
         erector_arm_m=np.concatenate([middle.erector_arm_m, errors.erector_arm_m]),
     )
 
@@ -143,10 +143,30 @@ def _reach_m(body: BodySegments) -> float:
     return float(body.lumbar_above_hip_m + body.shoulder_along * body.trunk_length_m + arms)
 
 
-def _travel_error_m(errors: Errors) -> Floats:
-    nothing = np.zeros((len(errors.mix), 2))
-    knee, toe = (errors.shift_m.get(name, nothing) for name in ("knee", "toe"))
-    return np.concatenate([[0.0], knee[:, 0] - toe[:, 0]])[:, None]
+def _travel_error_m(errors: Errors, uncertainty: Uncertainty) -> Floats:
+    """Error of the measured knee travel that goes with each draw's joint errors.
+
+    A drawn joint error also holds the wandering of the joint's axis, which moves no landmark. The
+    landmark's part is drawn given the whole: its mean is the whole times its share of the
+    variance.
+    """
+    rng = np.random.default_rng(SEED + 1)
+    total = np.zeros(len(errors.mix))
+    for name, sign in (("knee", 1.0), ("toe", -1.0)):
+        sigma = _sigma_m(name, uncertainty)
+        if sigma == 0.0 or name not in errors.shift_m:
+            continue
+        whole = errors.shift_m[name][:, 0]
+        share = min(1.0, (sigma / float(np.std(whole))) ** 2)
+        rest = sigma * np.sqrt(1.0 - share) * rng.standard_normal(len(total))
+        total += sign * (share * whole + rest)
+    return np.concatenate([[0.0], total])[:, None]
+
+
+def _sigma_m(joint: str, uncertainty: Uncertainty) -> float:
+    """Standard deviation of a joint's place, whichever side names it."""
+    named = [s for name, s in uncertainty.joint_sigma_m.items() if name.rpartition("_")[2] == joint]
+    return float(np.mean(named)) if named else 0.0
 
 
 def _working(series: LoadSeries, frame: int) -> dict[Side, float]:

@@ -33,16 +33,24 @@ def held_at(at: MeasuredInstant, hold: Hold) -> Twin:
     A knee behind the limit by itself isn't moved.
     """
     instant = at.instant
-    shank, pressure_m = _asked(at, hold)
-    moved = shift(instant, shank, spine_rad=at.spine_rad, pressure_m=pressure_m)
+    moved = held_shift(at, hold)
     places = _places(instant, moved, at.trunk_rad)
+    share = float(np.mean(moved.feasible[1:]))
     if not bool(moved.feasible[0, 0]):
-        rescue = _rescue(at, shank, pressure_m)
+        rescue = _rescue(at, *_asked(at, hold))
         known = {name: place for name, place in places.items() if name != "trunk_rad"}
-        return Twin(False, f"{hold.words}, {rescue.words}", hold, known, {}, {}, rescue)
+        reason = f"{hold.words}, {rescue.words}"
+        return Twin(False, reason, hold, known, {}, {}, rescue, share)
     held = held_joints(at, moved)
     loads = _loads(at, moved, held)
-    return Twin(True, None, hold, places, loads, delta_estimates(at.measured.joints, held))
+    change = delta_estimates(at.measured.joints, held)
+    return Twin(True, None, hold, places, loads, change, balanced_share=share)
+
+
+def held_shift(at: MeasuredInstant, hold: Hold) -> Shift:
+    """What changes when the knee is held back or a cue is followed."""
+    shank, pressure_m = _asked(at, hold)
+    return shift(at.instant, shank, spine_rad=at.spine_rad, pressure_m=pressure_m)
 
 
 def held_joints(at: MeasuredInstant, moved: Shift) -> dict[str, Floats]:

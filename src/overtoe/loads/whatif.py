@@ -51,6 +51,8 @@ class Answer:
     changes: tuple[Change, ...]
     sentence: str
     sources: tuple[str, ...]
+    balanced_share: float
+    """Share of the drawn bodies that can stand like this; intervals are those of these bodies."""
 
     @property
     def per_kg(self) -> bool:
@@ -90,6 +92,7 @@ def whatif(question: Question, *, draws: int = 500, seed: int = 20) -> Answer:
         changes=tuple(changes(question, now, draws=draws, seed=seed)) if feasible else (),
         sentence=_sentence(now, twin),
         sources=_sources(question, bodies),
+        balanced_share=float(np.mean(now.drawn.posture.feasible)),
     )
 
 

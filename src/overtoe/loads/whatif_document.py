@@ -23,6 +23,8 @@ NOTES: Final = (
     "Static and sagittal: a slow squat, seen from the side. Speed adds to it.",
     "No co-contraction is modeled, so joint forces are lower bounds.",
 )
+CLEARLY_BALANCED: Final = 0.95
+
 _MOMENTS: Final = ("knee_moment_Nm", "hip_moment_Nm", "ankle_moment_Nm", "lumbar_moment_Nm")
 _FORCES: Final = ("patellofemoral_force_N", "lumbar_compression_N", "lumbar_shear_N")
 
@@ -42,9 +44,24 @@ def document(answer: Answer) -> Json:
         "limiter": _limiter(answer.limiter),
         "changes": [_change(each) for each in answer.changes],
         "sentence": answer.sentence,
-        "notes": list(NOTES),
+        "notes": [*_balance_notes(answer), *NOTES],
+        "balanced_pct": 100.0 * answer.balanced_share,
         "sources": list(answer.sources),
     }
+
+
+def _balance_notes(answer: Answer) -> list[str]:
+    """A sentence for each squat that stands, but not with every body like this one."""
+    shares = (
+        ("This squat", answer.feasible, answer.balanced_share),
+        ("The held-back squat", answer.twin.feasible, answer.twin.balanced_share),
+    )
+    return [
+        f"{what} just balances: {100 * share:.0f} of 100 bodies of this height and mass can hold "
+        "it. Intervals are theirs."
+        for what, stands, share in shares
+        if stands and share < CLEARLY_BALANCED
+    ]
 
 
 def measured(estimate: Estimate, factor: float = 1.0) -> Json:
@@ -80,6 +97,7 @@ def twin(found: Twin, mass_kg: float | None) -> Json:
         "posture": posture(found.posture),
         "loads": _loads(found.loads, mass_kg),
         "delta_pct": _each(found.delta_pct) if found.feasible else None,
+        "balanced_pct": 100.0 * found.balanced_share,
         "deepest_thigh_deg": measured(thigh, degrees(1.0)) if thigh else None,
         "counterweight_kg": measured(weight) if weight and mass_kg else None,
     }

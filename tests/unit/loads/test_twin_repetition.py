@@ -10,6 +10,7 @@ from overtoe.body import Lifter, Load
 from overtoe.conventions import Side
 from overtoe.loads.series import measure
 from overtoe.loads.twin import Hold
+from overtoe.loads.twin_cues import cues_at, limiter_at, pattern_at
 from overtoe.loads.twin_curve import repetition_curve
 from overtoe.loads.twin_frame import deepest_thigh, shift
 from overtoe.loads.twin_instant import instant_at, prepare
@@ -144,3 +145,34 @@ def test_series_without_loads_has_no_twin(motion_of):
     series = measure(motion, unknown, LOAD, draws=20)
 
     assert prepare(motion, unknown, LOAD, series=series) is None
+
+
+def test_cues_at_an_instant_move_loads_as_they_do_in_a_twin(motion_of):
+    at = ready(held(motion_of))
+    heels, back = ({cue.name: cue for cue in cues_at(at)}[name] for name in ("heels", "knees-back"))
+    knee = held_at(at, Hold()).delta_pct["knee"].value
+
+    assert heels.delta_pct["knee"].low > 0 > heels.delta_pct["hip"].high
+    # Forward against back, and back against forward, are two ways to say one ratio.
+    assert (1 + knee / 100) * (1 + back.delta_pct["knee"].value / 100) == pytest.approx(1.0)
+    assert pattern_at(at) == "knees past the toes"
+
+
+def test_limiter_of_an_instant_finds_the_knee_moment_of_the_norm(motion_of):
+    at = ready(held(motion_of))
+    found = limiter_at(at, mass_kg=80.0, sex="f")
+    strength = {stop.name: stop for stop in found.stops}["strength"]
+    moved = shift(at.instant, np.array([strength.shank_rad]), spine_rad=at.spine_rad)
+
+    # The search runs over half degrees and reads between them.
+    knee = held_joints(at, moved)["knee"][0, 0]
+    assert knee / 80.0 == pytest.approx(2.41, rel=1e-3)
+    assert "isn't known" in found.sentence
+
+
+def test_a_known_stiff_ankle_stops_an_instant_first(motion_of):
+    at = ready(held(motion_of))
+    found = limiter_at(at, mass_kg=None, dorsiflexion_rad=np.radians(36))
+
+    assert found.name == "ankle"
+    assert "strength" not in [stop.name for stop in found.stops]

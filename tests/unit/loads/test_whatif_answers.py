@@ -217,3 +217,13 @@ def test_sentence_says_when_there_is_no_clear_difference():
     same = dict.fromkeys(("knee", "hip", "lumbar"), Estimate(1.0, -2.0, 4.0))
     assert trade_sentence(0.03, same).count("no clear difference") == 3
     assert signed(-0.4) == "0"
+
+
+def test_a_squat_that_just_balances_says_so():
+    # 20° without a bar and with arms in front is near the edge: it depends on proportions.
+    edge = whatif(Question(LIFTER, shank_rad=radians(20)))
+    shown = document(edge)
+
+    assert 0.0 < edge.balanced_share < 0.95
+    assert "just balances" in shown["notes"][0]
+    assert document(whatif(PAST))["balanced_pct"] == 100.0
