@@ -64,25 +64,23 @@ class Cutter:
         self._pixels = [np.empty(square, dtype=np.uint64) for _ in range(4)]
         self._spare = np.empty(square, dtype=np.uint64)
         self._lanes = np.zeros((0, 0, 4), dtype=np.uint16)
-        self._cut = np.empty((*square, 3), dtype=np.float32)
 
-    def __call__(self, picture: Picture, region: Region) -> NDArray[np.float32]:
-        """(size_px, size_px, 3) cut; it is overwritten by the next call."""
+    def __call__(self, picture: Picture, region: Region, *, out: NDArray[np.float32]) -> None:
+        """Write the (size_px, size_px, 3) cut into ``out``."""
         height, width = picture.shape[:2]
         pixels = self._bordered(picture)
         self._locate(region, height, width)
         upper_left, upper_right, lower_left, lower_right = self._pixels
-        for corner, out in zip((0, 1, width + 2, width + 3), self._pixels, strict=True):
-            pixels[corner:].take(self._at, out=out, mode="clip")
+        for corner, values in zip((0, 1, width + 2, width + 3), self._pixels, strict=True):
+            pixels[corner:].take(self._at, out=values, mode="clip")
         self._mix(upper_left, upper_right, self._across)
         self._mix(lower_left, lower_right, self._across)
         self._mix(upper_left, lower_left, self._down)
         lanes = upper_left.view(np.uint16).reshape(self._size, self._size, 4)
         for channel in range(3):
-            np.multiply(lanes[..., channel], self._scale, out=self._cut[..., channel])
+            np.multiply(lanes[..., channel], self._scale, out=out[..., channel])
         if self._low:
-            self._cut += self._low
-        return self._cut
+            out += self._low
 
     def _bordered(self, picture: Picture) -> NDArray[np.uint64]:
         height, width = picture.shape[:2]

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import numpy as np
 
 from overtoe.capture.video.crop import Cutter
-from overtoe.capture.video.parts import interpreter, weights
+from overtoe.capture.video.parts import interpreter, quiet, weights
 from overtoe.capture.video.trim import without_outputs
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ class RawPose:
 
     ``points`` (39, 5): x, y, z in crop pixels, then logits of visibility and presence. ``score`` is
     the probability that a person is there, ``heatmaps`` (64, 64, 39) logits, ``world_m`` (39, 3).
+    Valid until the network's next answer.
     """
 
     points: Singles
@@ -52,12 +53,11 @@ class Detector:
     """Person detector: looks at a square of a picture; one per thread."""
 
     def __init__(self) -> None:
-        self._network = _Network("detector")
-        self._cut = Cutter(DETECTOR_PX, low=-1.0)
+        self._network = _Network("detector", Cutter(DETECTOR_PX, low=-1.0))
 
     def __call__(self, picture: Picture, region: Region) -> tuple[Singles, Singles]:
         """Raw boxes (2254, 12) and logits (2254,)."""
-        found = self._network(self._cut(picture, region))
+        found = self._network(picture, region)
         return found[(1, 2254, 12)][0], found[(1, 2254, 1)][0, :, 0]
 
 
@@ -65,12 +65,11 @@ class LandmarkNetwork:
     """Landmark network: looks at one person's square of a picture; one per thread."""
 
     def __init__(self, model: Model = "full") -> None:
-        self._network = _Network(model)
-        self._cut = Cutter(LANDMARK_PX)
+        self._network = _Network(model, Cutter(LANDMARK_PX))
 
     def __call__(self, picture: Picture, region: Region) -> RawPose:
         """The 39 points in the region."""
-        found = self._network(self._cut(picture, region))
+        found = self._network(picture, region)
         return RawPose(
             points=found[(1, 195)].reshape(LANDMARK_COUNT, 5),
             score=float(found[(1, 1)][0, 0]),
@@ -80,25 +79,35 @@ class LandmarkNetwork:
 
 
 class _Network:
-    def __init__(self, name: str) -> None:
-        self._runner: Any = interpreter()(model_content=_trimmed(name), num_threads=1)
-        self._runner.allocate_tensors()
-        self._input = self._runner.get_input_details()[0]["index"]
+    """One interpreter. Pictures are cut straight into its memory, and answers are views into it.
+
+    Copies of pictures and heatmaps would take a sixth of the time. A view must be let go before the
+    next call.
+    """
+
+    def __init__(self, name: str, cutter: Cutter) -> None:
+        content = _trimmed(name)
+        with quiet():
+            self._runner: Any = interpreter()(model_content=content, num_threads=1)
+            self._runner.allocate_tensors()
+        self._cut = cutter
+        self._input = self._runner.tensor(self._runner.get_input_details()[0]["index"])
         self._outputs = {
-            tuple(int(side) for side in detail["shape"]): detail["index"]
+            tuple(int(side) for side in detail["shape"]): self._runner.tensor(detail["index"])
             for detail in self._runner.get_output_details()
         }
 
-    def __call__(self, picture: Singles) -> dict[tuple[int, ...], Singles]:
-        self._runner.set_tensor(self._input, picture[np.newaxis])
+    def __call__(self, picture: Picture, region: Region) -> dict[tuple[int, ...], Singles]:
+        self._cut(picture, region, out=self._input()[0])
         self._runner.invoke()
-        return {shape: self._runner.get_tensor(index) for shape, index in self._outputs.items()}
+        return {shape: view() for shape, view in self._outputs.items()}
 
 
 @cache
 def _trimmed(name: str) -> bytes:
     """The network without the segmentation mask, which takes a third of its time."""
     whole = weights(name)
-    outputs = interpreter()(model_content=whole, num_threads=1).get_output_details()
+    with quiet():
+        outputs = interpreter()(model_content=whole, num_threads=1).get_output_details()
     masks = [output["index"] for output in outputs if tuple(output["shape"]) == MASK_SHAPE]
     return without_outputs(whole, masks) if masks else whole

@@ -5,7 +5,10 @@ from __future__ import annotations
 import hashlib
 import importlib
 import os
+import sys
+import threading
 import tomllib
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -13,7 +16,10 @@ from typing import TYPE_CHECKING, Any, Final
 from overtoe.errors import MissingPartError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import ModuleType
+
+_QUIETING: Final = threading.Lock()
 
 FOLDER: Final = Path(__file__).parent / "weights"
 """Where set-up puts the pose network's files; ``weights.toml`` beside it says what they must be."""
@@ -39,6 +45,25 @@ def interpreter() -> Any:
         When the runtime isn't installed.
     """
     return _import("ai_edge_litert.interpreter").Interpreter
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Keep the runtime's greeting off the error stream, which belongs to our own sentences.
+
+    The greeting is written below Python, once per process, and has no switch.
+    """
+    with _QUIETING:
+        sys.stderr.flush()
+        kept = os.dup(2)
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        try:
+            os.dup2(nowhere, 2)
+            yield
+        finally:
+            os.dup2(kept, 2)
+            os.close(kept)
+            os.close(nowhere)
 
 
 @cache
@@ -77,8 +102,6 @@ def weights(name: str, *, folder: Path = FOLDER) -> bytes:
 
 
 def _import(name: str) -> ModuleType:
-    # The runtime greets on the error stream, which belongs to our own sentences.
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     try:
         return importlib.import_module(name)
     except ImportError as error:

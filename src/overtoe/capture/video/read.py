@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-DETAIL: Final = 1.2
+DETAIL: Final = 1.0
 """Pixels decoded per pixel of the crop: enough that the picture isn't the limit, no more."""
 
 

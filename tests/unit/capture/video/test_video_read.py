@@ -6,7 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from overtoe.capture.recording import Recording
 from overtoe.capture.video import read_video
+from overtoe.sample import SampleOptions, render
 
 av = pytest.importorskip("av")
 
@@ -31,3 +33,51 @@ def test_nobody_in_the_picture_is_a_recording_without_positions(tmp_path: Path, 
     assert recording.scene is not None
     assert recording.scene.brightness == pytest.approx(90 / 255, abs=0.02)
     assert recording.frame_size_px == (96, 128)
+
+
+@pytest.fixture(scope="module")
+def mannequin(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("clips") / "sample.mp4"
+    render(path, SampleOptions(reps=1, speed=2.0, fps=15.0, width=360, height=640))
+    return path
+
+
+@pytest.fixture(scope="module")
+def seen(mannequin: Path) -> Recording:
+    return read_video(mannequin, model="lite", workers=1)
+
+
+def test_the_mannequin_is_seen_throughout_upright_and_facing_right(seen: Recording) -> None:
+    assert np.isfinite(seen.positions).all()
+    shoulder, hip, ankle = (seen.path(f"right_{n}")[:, 1] for n in ("shoulder", "hip", "ankle"))
+    assert (shoulder > hip).all()
+    assert (hip > ankle).all()
+    assert (seen.path("right_toe")[:, 0] > seen.path("right_heel")[:, 0]).all()
+    # A squat whose thigh comes near level takes the hip about a thigh's length down.
+    thigh = np.hypot(*(seen.path("right_hip") - seen.path("right_knee"))[0])
+    assert np.ptp(hip) == pytest.approx(thigh, rel=0.35)
+
+
+def test_the_same_clip_gives_the_same_numbers_however_many_work(
+    mannequin: Path, seen: Recording
+) -> None:
+    told: list[tuple[int, int | None]] = []
+    again = read_video(mannequin, model="lite", workers=3, progress=lambda *step: told.append(step))
+    assert np.array_equal(again.positions, seen.positions)
+    assert np.array_equal(again.confidence, seen.confidence)
+    assert again.world_m is not None
+    assert seen.world_m is not None
+    assert np.array_equal(again.world_m, seen.world_m)
+    assert told[-1] == (len(seen.times_s), len(seen.times_s))
+
+
+@pytest.mark.recordings
+def test_the_rotated_copy_agrees_with_the_original(recordings: Path) -> None:
+    clips = recordings / "clips"
+    copy = read_video(clips / "rohan_rotmeta90.mp4", model="lite")
+    original = read_video(clips / "v01_rohan_backsquat_side.mp4", model="lite")
+    first = int(np.searchsorted(original.times_s, 8.0 - 1e-3))
+    hips = [r.path("right_hip") for r in (copy, original)]
+    apart = hips[0] - hips[1][first : first + len(hips[0])]
+    # Frames may be off by one in the copy; five pixels are about a centimeter here.
+    assert np.median(np.abs(apart), axis=0) == pytest.approx([0, 0], abs=5)
