@@ -33,6 +33,7 @@ INKS: Final[dict[str, tuple[str, str]]] = {
 }
 """Ink and the color of the toe line; the palette of the design system."""
 
+CHILD_CM: Final = 24.0
 MARGIN_CM: Final = 8.0
 GAP_CM: Final = 26.0
 LEAST_CM: Final = 96.0
@@ -135,6 +136,8 @@ def _bounds(rung: Rung, posture: Posture, body: Skeleton) -> tuple[float, float,
         *_round(body.head, HEAD_CM),
         *_round(load_place(rung, body), PLATE_CM),
     ]
+    if any(prop.kind == "child" for prop in posture.props):
+        points += _round(body.near_arm[2], CHILD_CM)
     west = min(100 * x for x, _ in points) - MARGIN_CM
     east = max(100 * x for x, _ in points) + MARGIN_CM
     high = max(LEAST_CM, max(100 * y for _, y in points) + 5)
