@@ -28,6 +28,9 @@ GROWTH_AT_MOST: Final = 1.5
 SIDEWAYS_COUNTS: Final = 1.5
 """How much more a step sideways counts than one up or down."""
 
+UNSEEN_AT_MOST_S: Final = 2.0
+"""Further than this from every sighting, whoever stands there may be somebody else."""
+
 CARRIED_ON_S: Final = 1.0
 """How long a pace is carried on while somebody isn't seen."""
 
@@ -101,6 +104,8 @@ def expected(shots: Sequence[Shot], time_s: float) -> Region | None:
     if not track:
         return None
     at = [sighting.time_s for sighting in track]
+    if min(abs(time_s - sighted) for sighted in at) > UNSEEN_AT_MOST_S:
+        return None
     points = np.array([(*s.person.hips, *s.person.circle) for s in track])
     x, y, across, up = (float(np.interp(time_s, at, column)) for column in points.T)
     return region_around((x, y), (across, up))

@@ -73,3 +73,9 @@ def test_each_shot_has_its_own_lifter_and_nobody_is_carried_over_a_cut() -> None
 def test_nobody_seen_nobody_expected() -> None:
     assert _middle(_looks(lambda t: None)) is None
     assert _middle([]) is None
+
+
+def test_long_after_the_lifter_has_left_nobody_is_expected() -> None:
+    looks = _looks(lambda t: _person(0.5, _squat(t)) if t <= 5 else None)
+    assert _middle(looks, at=6.5) == pytest.approx(0.5)
+    assert _middle(looks, at=7.5) is None
