@@ -95,7 +95,12 @@ def build(
         return lacking
     chosen = choose(task)
     if chosen is None:
-        return collision(intake.name, task, dict(intake.minutes))
+        return collision(
+            intake.name,
+            task,
+            dict(intake.minutes),
+            task_with=lambda minutes: _task(_with_minutes(case, minutes), found),
+        )
     return _program(case, task, chosen)
 
 
@@ -111,12 +116,19 @@ class _Case:
     warm: tuple[Step, ...]
 
 
+def _with_minutes(case: _Case, minutes: Mapping[int, int]) -> _Case:
+    intake = replace(case.intake, minutes=tuple(sorted(minutes.items())))
+    gate = Gate(intake, caps(intake, case.limits), case.cleared.exclude, case.limits)
+    shortest = min(minutes.values()) * 60
+    return replace(case, intake=intake, warm=warm_up(case.catalogue, gate, seconds=shortest))
+
+
 def _task(case: _Case, found: tuple[Option, ...]) -> Task:
     intake, limits = case.intake, case.limits
     replaced = dict(limits.days) if limits else {}
     warm_s = sum(seconds_of(step) for step in case.warm)
     days = [
-        Day(weekday, minutes * 60 - warm_s, ROWS + 2 * (minutes >= LONG_SESSION_MINUTES))
+        Day(weekday, minutes * 60 - warm_s, _rows(minutes, len(intake.minutes)))
         for weekday, minutes in sorted(intake.minutes)
         if weekday not in replaced
     ]
@@ -128,6 +140,10 @@ def _task(case: _Case, found: tuple[Option, ...]) -> Task:
         given=given_sets(limits, case.catalogue),
         goals=intake.wishes.goals,
     )
+
+
+def _rows(minutes: int, days: int) -> int:
+    return ROWS + 2 if minutes >= LONG_SESSION_MINUTES or days == 1 else ROWS
 
 
 def _minimum(intake: Intake, limits: Limits | None) -> dict[str, int]:

@@ -32,7 +32,8 @@ CHANGE_POINTS: Final = 3
 HOURS_PER_DAY: Final = 24
 DAYS_PER_WEEK: Final = 7
 ROWS: Final = 6
-"""Exercises on one sheet besides the warm-up; two more from 45 minutes on."""
+"""Exercises on one sheet besides the warm-up; two more from 45 minutes on, or where there is only
+one day."""
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,13 @@ from overtoe.program.groups import groups
 from overtoe.program.types import WEEKDAYS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from overtoe.movements.types import Catalogue
     from overtoe.program.doors import Shut
 
 MINUTES_STEP: Final = 5
+TRIES: Final = 4
 
 
 @dataclass(frozen=True)
@@ -66,9 +67,19 @@ def without_any_option(
     return None
 
 
-def collision(person: str, task: Task, minutes: Mapping[int, int]) -> Collision:
-    """Why a task has no solution, and the least that would give it one."""
-    ways = [way for way in (_longer(task, minutes), _one_day_more(task), _fewer(task)) if way]
+def collision(
+    person: str,
+    task: Task,
+    minutes: Mapping[int, int],
+    *,
+    task_with: Callable[[Mapping[int, int]], Task],
+) -> Collision:
+    """Why a task has no solution, and the least that would give it one.
+
+    ``task_with`` makes the same task for other minutes by weekday.
+    """
+    found = (_longer(task, minutes, task_with), _one_day_more(task), _fewer(task))
+    ways = [way for way in found if way]
     names = [WEEKDAYS[day.weekday].capitalize() for day in task.days]
     given = ", ".join(
         f"{n} {minutes[d.weekday]} min" for n, d in zip(names, task.days, strict=True)
@@ -90,19 +101,25 @@ def _open_ways(group: str, name: str, shut: Iterable[Shut]) -> list[Way]:
     return [*ways, Way("WAIVE", text)]
 
 
-def _longer(task: Task, minutes: Mapping[int, int]) -> Way | None:
+def _longer(
+    task: Task, minutes: Mapping[int, int], task_with: Callable[[Mapping[int, int]], Task]
+) -> Way | None:
     slack = least_slack(task, "minutes")
     if not slack:
         return None
-    parts = []
-    for name, steps in sorted(slack.items()):
-        weekday = task.days[int(name.removeprefix("day "))].weekday
-        more = steps * MINUTES_STEP
-        parts.append(
-            f"{more} minutes more on {WEEKDAYS[weekday].capitalize()} "
-            f"({minutes[weekday] + more} in all)"
-        )
-    return Way("MINUTES", f"Train {' and '.join(parts)}.")
+    days = {task.days[int(name.removeprefix("day "))].weekday: n for name, n in slack.items()}
+    first = min(days)
+    for more in range(TRIES):
+        # A longer session has a longer warm-up, so what the model asks for is the least to try.
+        longer = {d: minutes[d] + MINUTES_STEP * (n + more * (d == first)) for d, n in days.items()}
+        if choose(task_with({**minutes, **longer})) is not None:
+            parts = [
+                f"{total - minutes[day]} minutes more on {WEEKDAYS[day].capitalize()} "
+                f"({total} in all)"
+                for day, total in sorted(longer.items())
+            ]
+            return Way("MINUTES", f"Train {' and '.join(parts)}.")
+    return None
 
 
 def _one_day_more(task: Task) -> Way | None:

@@ -70,7 +70,7 @@ def _push_ups(tests: Ability) -> tuple[int, str] | None:
     count = tests.push_ups
     if count is None:
         return None
-    number = 1 if count < 1 else 3 if count < 5 else 4 if count < 15 else 5
+    number = 1 if count < 1 else 3 if count < 5 else 4 if count < 10 else 5
     return number, f"You did {count} push-ups."
 
 
@@ -87,7 +87,7 @@ def _pull_ups(tests: Ability) -> tuple[int, str] | None:
     count = tests.pull_ups
     if count is None:
         return None
-    number = 1 if count == 0 else 3 if count < 3 else 4
+    number = 1 if count == 0 else 5 if count < 3 else 6
     return number, f"You did {count} pull-ups."
 
 
@@ -95,7 +95,7 @@ def _plank(tests: Ability) -> tuple[int, str] | None:
     seconds = tests.plank_s
     if seconds is None:
         return None
-    number = 1 if seconds < 20 else 2 if seconds < 45 else 3
+    number = 1 if seconds < 20 else 3 if seconds < 40 else 4
     return number, f"You held a plank for {seconds:g} seconds."
 
 
