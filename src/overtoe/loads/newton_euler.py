@@ -137,4 +137,9 @@ def planar_chain_moments(
 
 
 def _from_end(values: Floats) -> Floats:
-    return np.flip(np.cumsum(np.flip(values, -1), -1), -1)
+    """Sum from each body to the free end; a loop over the few bodies, not over frames."""
+    total = np.empty_like(values)
+    total[..., -1] = values[..., -1]
+    for k in range(values.shape[-1] - 2, -1, -1):
+        np.add(total[..., k + 1], values[..., k], out=total[..., k])
+    return total
