@@ -173,7 +173,7 @@ def summary(rung: Rung, lifter: Lifter) -> list[str]:
         *_asks(demand(rung, lifter)),
         f"Start when: {rung.entry}",
         f"Climb when: {exit_words(rung)}",
-        *_waits(rung),
+        _waits(rung),
         *_evidence(rung),
     ]
     return [line for line in lines if line]
@@ -213,13 +213,10 @@ def _asks(found: Demand) -> list[str]:
     return lines
 
 
-def _waits(rung: Rung) -> list[str]:
+def _waits(rung: Rung) -> str:
     words = catalogue().contraindications
-    return ["Wait and ask a professional with: " + _joined(words, rung)] if words else []
-
-
-def _joined(words: Any, rung: Rung) -> str:
-    return " ".join(words[name] for name in rung.contraindications) or "nothing special."
+    reasons = " ".join(words[name] for name in rung.contraindications)
+    return f"Wait and ask a professional with: {reasons}" if reasons else ""
 
 
 def _evidence(rung: Rung) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import radians
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from overtoe.movements.schema import (
         DoseIn,
+        EvidenceIn,
         ExitIn,
         LoadIn,
         NeedsIn,
@@ -36,6 +37,11 @@ _FIRST = "Nothing on your list of reasons to wait, and the movement stays at or 
 _NEXT = "The rung before, at its exit, in two sessions running."
 
 
+_SAME = (
+    "name", "pattern", "kind", "stance", "sides", "cues", "tissue_basis", "warmup", "heel",
+)  # fmt: skip
+
+
 def freeze_rung(
     raw: RungIn,
     *,
@@ -46,48 +52,43 @@ def freeze_rung(
 ) -> Rung:
     """Freeze one rung; its neighbors are the ladder's unless the file names others."""
     posture = freeze_posture(raw.posture) if raw.posture else None
-    dose = Dose(
-        raw.dose.sets, raw.dose.reps, raw.dose.seconds, raw.dose.meters, raw.dose.tempo,
-        raw.dose.rest,
-    )  # fmt: skip
+    same: dict[str, Any] = {name: getattr(raw, name) for name in _SAME}
     return Rung(
+        **same,
         id=f"{ladder}.{number}",
         ladder=ladder,
         number=number,
         movement=raw.move,
-        name=raw.name,
-        pattern=raw.pattern,
-        kind=raw.kind,
-        stance=raw.stance,
-        sides=raw.sides,
         equipment=frozenset(raw.kit),
         optional=frozenset(raw.optional),
         height_cm=raw.height,
-        dose=dose,
+        dose=_dose(raw.dose),
         setup_s=raw.setup,
         load=_load(raw.load),
         entry=raw.entry or (_FIRST if number == 1 else _NEXT),
         exit=_exit(raw.exit, raw.dose),
         climbs_in=raw.climbs,
-        cues=raw.cues,
         faults=tuple(Fault(*faults[name]) for name in raw.faults),
         film=Film(raw.film.view, raw.film.tip),
         contraindications=raw.avoid,
         targets={muscle: share for muscle, share in raw.targets.items() if share > 0},
         tissues={tissue: stress for tissue, stress in raw.tissues.items() if stress > 0},
-        tissue_basis=raw.tissue_basis,
         recovery_h=raw.recovery,
-        warmup=raw.warmup,
-        heel=raw.heel,
         needs=_needs(raw.needs, posture),
-        evidence=EvidenceGrade(
-            raw.evidence.grade, raw.evidence.sources, raw.evidence.basis, raw.evidence.note
-        ),
+        evidence=_evidence(raw.evidence),
         easier=raw.easier or (f"{ladder}.{number - 1}" if number > 1 else None),
         harder=raw.harder or (f"{ladder}.{number + 1}" if number < count else None),
         posture=posture,
         not_computed=raw.not_computed or None,
     )
+
+
+def _dose(raw: DoseIn) -> Dose:
+    return Dose(raw.sets, raw.reps, raw.seconds, raw.meters, raw.tempo, raw.rest)
+
+
+def _evidence(raw: EvidenceIn) -> EvidenceGrade:
+    return EvidenceGrade(raw.grade, raw.sources, raw.basis, raw.note)
 
 
 def _load(raw: LoadIn) -> Load:

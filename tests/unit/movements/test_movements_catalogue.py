@@ -9,7 +9,7 @@ from math import radians
 import pytest
 
 from overtoe.errors import UnreadableError
-from overtoe.movements import Catalogue, Rung, catalogue
+from overtoe.movements import Catalogue, Rung, catalogue, tasks
 from overtoe.movements.loader import merged, read_ladder
 
 BOOK = catalogue()
@@ -70,9 +70,11 @@ def test_ids_are_kebab_case_with_numbers_from_one():
     ],
     ids=["equipment", "contraindications", "muscles", "tissues", "sources"],
 )
-def test_every_reference_is_known_and_every_word_used(field, known):
-    used = Counter(name for rung in RUNGS for name in field(rung))
-    assert not used.keys() - known.keys()
+def test_every_reference_is_known_and_every_word_is_used(field, known):
+    used = {name for rung in RUNGS for name in field(rung)}
+    assert not used - known.keys()
+    in_tasks = {name for task in tasks().values() for need in task.needs for name in need.sources}
+    assert not known.keys() - used - in_tasks
 
 
 def test_neighbors_exist_and_ladders_have_two_ends():
