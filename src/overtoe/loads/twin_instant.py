@@ -9,6 +9,7 @@ import numpy as np
 
 from overtoe.body import NO_LOAD, draw_bodies, segments
 from overtoe.loads.errors_drawn import draw_errors, no_errors
+from overtoe.loads.ground import SPLIT
 from overtoe.loads.paths import points_of
 from overtoe.loads.series import SEED
 from overtoe.loads.twin_frame import Instant, instant_of
@@ -106,7 +107,7 @@ def prepare(
 def instant_at(prepared: Prepared, frame: int) -> MeasuredInstant | None:
     """What a twin needs of one frame; None where the frame is a gap."""
     series, points = prepared.series, prepared.points
-    shares = _working(series, frame)
+    shares = _working(prepared.motion, series, frame)
     likely, drawn = (
         instant_of(
             points,
@@ -169,17 +170,27 @@ def _sigma_m(joint: str, uncertainty: Uncertainty) -> float:
     return float(np.mean(named)) if named else 0.0
 
 
-def _working(series: LoadSeries, frame: int) -> dict[Side, float]:
-    """Legs that move in the twin with their shares: both of a squat, one of an uneven stance."""
+def _working(motion: Motion, series: LoadSeries, frame: int) -> dict[Side, float]:
+    """Legs that move in the twin with their shares: both of a squat, else one.
+
+    In a split stance it is the front leg, on one leg the one that carries.
+    """
     shares = {side: float(share[frame]) for side, share in series.leg_share.items()}
+    ahead = {side: float(leg.ankle_m[frame, 0]) for side, leg in motion.legs.items()}
+    length = min(leg.foot_length_m for leg in motion.legs.values())
+    if len(ahead) == 2 and abs(np.diff(list(ahead.values()))[0]) > SPLIT * length:
+        front = max(ahead, key=lambda side: ahead[side])
+        return {front: shares[front]}
     if all(abs(share - 0.5) <= UNEVEN for share in shares.values()):
-        return shares
-    front = max(shares, key=lambda side: shares[side])
-    return {front: shares[front]}
+        # A leg that wasn't seen moves like the other.
+        return {side.other: share for side, share in shares.items()} | shares
+    loaded = max(shares, key=lambda side: shares[side])
+    return {loaded: shares[loaded]}
 
 
 def _measured(series: LoadSeries, frame: int, sides: list[Side]) -> Measured:
     """Mean of the working legs at a frame, the value before the draws."""
+    sides = [side for side in sides if side in series.legs]
     joints_now = {
         joint: np.mean(
             [_row(series.legs[side][f"{joint}_moment_Nm"], frame) for side in sides], axis=0

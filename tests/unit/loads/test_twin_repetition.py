@@ -176,3 +176,36 @@ def test_a_known_stiff_ankle_stops_an_instant_first(motion_of):
 
     assert found.name == "ankle"
     assert "strength" not in [stop.name for stop in found.stops]
+
+
+@pytest.mark.parametrize("side", list(Side))
+def test_one_leg_seen_gives_the_twin_of_both(motion_of, side):
+    moved = []
+    for sides in ((Side.LEFT, Side.RIGHT), (side,)):
+        at = ready(held(motion_of, sides=sides))
+        twin = held_at(at, Hold())
+        moved.append(
+            {
+                joint: twin.loads[f"{joint}_moment_Nm"].value - at.measured.joints[joint][0]
+                for joint in at.measured.joints
+            }
+        )
+    assert moved[0] == pytest.approx(moved[1])
+
+
+def test_in_a_split_stance_the_front_leg_moves(motion_of):
+    motion = held(motion_of, apart_m=0.5, movement="split_squat")
+    at = ready(motion)
+    front = motion.legs[Side.LEFT]
+
+    # The left foot is ahead: its knee is the one that is held.
+    assert at.instant.legs == 1
+    assert at.instant.travel_m == pytest.approx(front.knee_m[FRAME, 0] - front.toe_m[FRAME, 0])
+
+
+def test_a_gap_has_no_twin(motion_of):
+    motion = held(motion_of)
+    for leg in motion.legs.values():
+        leg.knee_m[FRAME] = np.nan
+
+    assert ready(motion) is None
