@@ -232,9 +232,7 @@ def main() -> None:
     q, v, a = np.random.default_rng(1).uniform(-2, 2, (3, options.frames, len(MASS_KG)))
     ours = seconds(lambda: chain_moments(q, v, a)) / options.frames
     moments = chain_moments(q, v, a)
-    print(
-        "| engine | frames/s | time, ours from angles = 1 | largest difference, N·m |\n|---|--:|--:|--:|"
-    )
+    print("| engine | frames/s | time / ours | largest difference, N·m |\n|---|--:|--:|--:|")
     paths = [np.zeros((2, len(MASS_KG), options.frames)).T for _ in range(3)]
     bare = seconds(lambda: from_paths(*paths, q.copy(order="F"))) / options.frames
     print(_row("Overtoe, from paths", bare, ours, None))
