@@ -221,8 +221,11 @@ def _waits(rung: Rung) -> str:
 
 def _evidence(rung: Rung) -> list[str]:
     found = rung.evidence
+    angles = rung.posture.basis if rung.posture else found.basis
     note = f" {found.note}" if found.note else ""
     return [
         f"Evidence {found.grade}: {GRADES[found.grade]}.{note}",
-        f"Numbers: {BASES[found.basis]}. Sources: {', '.join(found.sources)}.",
+        f"Angles: {BASES[angles]}. Order, dose and limits: coaching convention unless a source "
+        "names them.",
+        f"Sources: {', '.join(found.sources)}.",
     ]
