@@ -30,7 +30,8 @@ studies with two plates)."""
 
 AXIS_SIGMA_M: Final = {"knee": 0.010}
 """Distance of a joint's momentary axis from the point that stands for it, by joint: the knee's axis
-travels by about a centimeter as it bends (from memory of fluoroscopy)."""
+travels by about a centimeter as it bends (from memory of fluoroscopy). Set among round values so
+that intervals cover on the recordings of docs/loads.md, as are the next one and the pressure's."""
 
 OTHER_AXIS_SIGMA_M: Final = 0.006
 """The same for hip and ankle, which turn about nearly fixed axes that lie deeper than markers."""
