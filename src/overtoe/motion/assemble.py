@@ -59,7 +59,8 @@ def assemble(
     spans = find_repetitions(paths.times_s, state.hip_height, planted, seated=seated)
     if not spans:
         raise _nothing_found(view)
-    angles = joint_angles(state, inclination(paths.trunk.shoulder_m - paths.trunk.hip_m))
+    lean = inclination(paths.trunk.shoulder_m - paths.trunk.hip_m)
+    angles = joint_angles(state, lean, paths.trunk)
     scene = _scenery(paths, state, angles, side, view)
     reps = tuple(_repetition(scene, span, side, seated=seated) for span in spans)
     quality = _quality(

@@ -131,15 +131,19 @@ def resting(height: Floats, planted: Bools) -> Bools:
     return np.asarray(usable & (height >= top - 0.05))
 
 
-def joint_angles(state: LegState, lean: Floats) -> dict[str, Floats]:
-    """Angles by the names of :class:`overtoe.motion.types.Motion`."""
+def joint_angles(state: LegState, lean: Floats, trunk: Trunk) -> dict[str, Floats]:
+    """Angles by the names of :class:`overtoe.motion.types.Motion`.
+
+    Hip flexion is thigh plus trunk; where the pelvis itself is measured, thigh plus pelvis.
+    """
+    upper = trunk.pelvis_rad if trunk.bends else lean
     return {
         "shank": state.shank,
         "thigh": state.thigh,
         "trunk": lean,
         "foot_pitch": state.foot_pitch,
         "knee_flexion": state.shank + state.thigh,
-        "hip_flexion": state.thigh + lean,
+        "hip_flexion": state.thigh + upper,
         "dorsiflexion": state.shank - state.foot_pitch,
     }
 

@@ -58,8 +58,9 @@ network's ankle moves forward by 2 cm from standing to a deep squat (docs/motion
 PLANTED_SIGMA: Final = 0.004
 """How far a planted toe may stray from its place, in leg lengths."""
 
-HUBER: Final = 2.0
-"""Residual, in standard deviations, from which on a landmark pulls less than its square."""
+CAUCHY: Final = 2.4
+"""Residual, in standard deviations, at which a landmark counts half: Cauchy's loss, 95 % efficient
+for normal errors (Holland & Welsch 1977, doi:10.1080/03610927708827533)."""
 
 CUTOFF_HZ: Final = 4.0
 """Cut-off of the posture: a squat's joint angles hold little above 3 Hz."""
@@ -132,7 +133,7 @@ def fit_leg(times_s: Floats, points: Floats, weights: Floats) -> Fit | None:
     posture, body, information, residual = _alternate(
         times_s, scaled, weights, toe, body.scaled(1 / unit)
     )
-    posture = _smoothed(times_s, posture, seen)
+    posture = _smoothed(times_s, posture, seen, _steadiness(residual, weights))
     return _finish(
         posture,
         body,
@@ -246,7 +247,7 @@ def _step(
 
 def _trust(residual: Floats, weights: Floats) -> Floats:
     distance = np.linalg.norm(residual, axis=2) / POINT_SIGMA
-    robust = np.minimum(1.0, HUBER / np.maximum(distance, 1e-9))
+    robust = 1 / (1 + (distance / CAUCHY) ** 2)
     trust: Floats = weights * robust / POINT_SIGMA**2
     return trust
 
@@ -283,9 +284,17 @@ def _lengths(
     return Segments(*np.maximum(start + np.linalg.solve(left, gradient), 1e-3).tolist())
 
 
-def _smoothed(times_s: Floats, posture: Floats, seen: Bools) -> Floats:
+def _steadiness(residual: Floats, weights: Floats) -> Floats:
+    """Trust in each frame: little where hip, knee or ankle lies far from the body."""
+    distance = np.linalg.norm(residual, axis=2) / POINT_SIGMA * (weights > 0)
+    worst = distance[:, ANKLE : HIP + 1].max(axis=1)
+    trust: Floats = 1 / (1 + (worst / (2 * CAUCHY)) ** 4)
+    return trust
+
+
+def _smoothed(times_s: Floats, posture: Floats, seen: Bools, trust: Floats) -> Floats:
     known = np.where(seen[:, None], posture, np.nan)
-    calm = signals.smooth(times_s, known, cutoff_hz=CUTOFF_HZ)
+    calm = signals.smooth(times_s, known, cutoff_hz=CUTOFF_HZ, weights=trust)
     pitch = signals.running_median(times_s, known[:, [PITCH]], FOOT_MEDIAN_S)
     calm[:, PITCH] = signals.smooth(times_s, pitch[:, 0], cutoff_hz=FOOT_CUTOFF_HZ)
     slow = slice(SHANK_R, ANKLE_Y + 1)

@@ -123,16 +123,21 @@ def body_from_video(
         legs=legs,
         trunk=_trunk(view, placed[near], floor, scale, sex),
         arms=_arms(recording.times_s, view, near, floor, scale),
-        planted={side: fit.planted for side, fit in known.items()},
+        # Without feet nothing tells standing from walking: then all frames count as standing.
+        planted={s: f.planted if _feet_seen(f) else f.seen for s, f in known.items()},
         accuracy=_accuracy(main, scale),
         near_side=near,
-        feet_seen=bool(np.isfinite(main.points[:, [TOE, HEEL]]).any()),
+        feet_seen=_feet_seen(main),
         fitted_px={side: _drawn(fit, view) for side, fit in known.items()},
         fit_rms_px=main.rms,
         meters_per_px=scale.m_per_px,
         stature_m=scale.stature_m,
         stature_known=scale.stature_known,
     )
+
+
+def _feet_seen(fit: Fit) -> bool:
+    return bool(np.isfinite(fit.points[:, [TOE, HEEL]]).any())
 
 
 def camera_path(recording: Recording) -> Floats:
@@ -197,7 +202,9 @@ def unbiased(fit: Fit) -> Fit:
     flexion = np.clip(posture[:, SHANK] + posture[:, THIGH], 0.0, None)
     posture[:, SHANK] += network("shank_per_flexion").value * flexion
     posture[:, TRUNK] -= network("trunk_lean_rad").value
-    moved = positions(posture, fit.body) - positions(fit.posture, fit.body)
+    # An unseen foot or trunk has no angle; its own points stay missing whatever stands in for it.
+    before, after = (np.nan_to_num(rows) for rows in (fit.posture, posture))
+    moved = positions(after, fit.body) - positions(before, fit.body)
     return replace(fit, posture=posture, points=fit.points + moved)
 
 
@@ -212,9 +219,9 @@ def _steadied(main: Fit) -> Floats:
     if not known.any():
         known = np.asarray(np.isfinite(toe).all(axis=1))
     if not known.any():
-        toe = main.points[:, ANKLE]
-        known = np.asarray(np.isfinite(toe).all(axis=1))
-        toe = np.broadcast_to([np.nanmedian(toe[:, 0]), np.nanmin(toe[:, 1])], toe.shape)
+        ankle = main.points[:, ANKLE]
+        known = np.asarray(np.isfinite(ankle).all(axis=1))
+        toe = np.broadcast_to([np.nanmedian(ankle[:, 0]), np.nanmin(ankle[:, 1])], ankle.shape)
     frames = np.arange(len(toe))
     return np.stack([np.interp(frames, frames[known], column[known]) for column in toe.T], axis=1)
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 PATH_CUTOFF_HZ: Final = 2.5
 """Cut-off of the hip's path for finding repetitions; timing comes from the same path."""
 
+LONGEST_LOSS_S: Final = 1.0
+"""Longest gap over which a repetition is still one; its measures come from the frames around."""
+
 SMALLEST_DEPTH: Final = 0.08
 """Drop of the hip, in leg lengths, under which nothing counts as a repetition (about 6 cm)."""
 
@@ -84,7 +87,12 @@ def find_repetitions(
     In order of time. ``kind`` is ``full``, ``partial`` (half as deep, or cut off by the clip's
     ends) or ``hold``.
     """
-    path = signals.smooth(times_s, np.where(usable, height, np.nan), cutoff_hz=PATH_CUTOFF_HZ)
+    path = signals.smooth(
+        times_s,
+        np.where(usable, height, np.nan),
+        cutoff_hz=PATH_CUTOFF_HZ,
+        bridge_s=LONGEST_LOSS_S,
+    )
     spans: list[Span] = []
     for start, end in signals.runs(np.isfinite(path)):
         if end - start >= 5:

@@ -76,7 +76,12 @@ def running_median(times_s: Floats, path: Floats, window_s: float) -> Floats:
 
 
 def smooth(
-    times_s: Floats, values: Floats, *, cutoff_hz: float, weights: Floats | None = None
+    times_s: Floats,
+    values: Floats,
+    *,
+    cutoff_hz: float,
+    weights: Floats | None = None,
+    bridge_s: float = LONGEST_BRIDGE_S,
 ) -> Floats:
     """Smooth without delay at the true times of the samples, bridging short gaps only.
 
@@ -95,10 +100,12 @@ def smooth(
         Frequency at which the gain is one half.
     weights
         (frames,) trust in each sample relative to the others.
+    bridge_s
+        Longest gap that is bridged.
 
     Returns
     -------
-    The smoothed values; frames inside gaps longer than ``LONGEST_BRIDGE_S`` and before the first
+    The smoothed values; frames inside gaps longer than ``bridge_s`` and before the first
     or after the last sample are NaN.
 
     Notes
@@ -113,7 +120,7 @@ def smooth(
         part = slice(int(first), int(last) + 1)
         weight = np.where(seen, 1.0 if weights is None else weights, 0.0)[part]
         result[part] = _penalized(times_s[part], columns[part], weight, cutoff_hz)
-        result[~bridged(times_s, seen)] = np.nan
+        result[~bridged(times_s, seen, bridge_s)] = np.nan
     return result.reshape(values.shape)
 
 
@@ -142,8 +149,8 @@ def _penalized(times_s: Floats, columns: Floats, weight: Floats, cutoff_hz: floa
     return solved
 
 
-def bridged(times_s: Floats, seen: Bools) -> Bools:
-    """Mark frames that are seen, or lie in a gap no longer than ``LONGEST_BRIDGE_S``.
+def bridged(times_s: Floats, seen: Bools, longest_s: float = LONGEST_BRIDGE_S) -> Bools:
+    """Mark frames that are seen, or lie in a gap no longer than ``longest_s``.
 
     >>> times = np.arange(6) * 0.1
     >>> bridged(times, np.array([True, False, True, False, False, False])).tolist()
@@ -157,7 +164,7 @@ def bridged(times_s: Floats, seen: Bools) -> Bools:
     before = known[np.clip(position - 1, 0, known.size - 1)]
     after = known[np.clip(position, 0, known.size - 1)]
     inside = (before < frames) & (after > frames)
-    short = times_s[after] - times_s[before] <= LONGEST_BRIDGE_S
+    short = times_s[after] - times_s[before] <= longest_s
     return np.asarray(seen | (inside & short))
 
 

@@ -137,6 +137,45 @@ def _world(names: tuple[str, ...], near: Side, frames: int, facing: int) -> np.n
     return world
 
 
+def markers(squats: Squats, heading_deg: float = 0.0) -> Recording:
+    """The same lifter as both legs' markers in a laboratory, facing any way."""
+    times, depth = phase(squats)
+    body = joints(squats, depth)
+    names = ("hip", "knee", "ankle", "heel", "toe", "shoulder", "ear")
+    ends = body | {"toe": body["tip"], "heel": body["tip"] + _back(body)}
+    labels = tuple(landmark(side, name) for side in SIDES for name in names)
+    turn = math.radians(heading_deg)
+    paths = []
+    for side in SIDES:
+        across = 0.1 if side is Side.RIGHT else -0.1
+        for name in names:
+            x, y = ends[name].T
+            paths.append(
+                np.stack(
+                    [
+                        x * math.cos(turn) - across * math.sin(turn),
+                        y,
+                        x * math.sin(turn) + across * math.cos(turn),
+                    ],
+                    axis=1,
+                )
+            )
+    return Recording(
+        name="drawn markers",
+        kind="markers",
+        times_s=times,
+        landmarks=labels,
+        positions=np.stack(paths, axis=1),
+        confidence=np.ones((len(times), len(labels))),
+        unit="m",
+    )
+
+
+def _back(body: dict[str, np.ndarray]) -> np.ndarray:
+    foot = body["toe"] - body["heel"]
+    return -SHOE * foot / np.linalg.norm(foot, axis=1)[:, None]
+
+
 def true_travel_m(squats: Squats) -> float:
     """Knee ahead of the shoe's tip at full depth."""
     at = joints(squats, np.ones(1))
@@ -153,3 +192,9 @@ def draw() -> Callable[..., Recording]:
 def travel_m() -> Callable[..., float]:
     """True knee travel of such a clip."""
     return lambda **changes: true_travel_m(Squats(**changes))
+
+
+@pytest.fixture(scope="session")
+def draw_markers() -> Callable[..., Recording]:
+    """Draw markers from the fields of ``Squats`` and a ``heading_deg``."""
+    return lambda heading_deg=0.0, **changes: markers(Squats(**changes), heading_deg)
