@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from overtoe.analysis import load_parts
@@ -12,8 +12,9 @@ from overtoe.loads.series import measure
 from overtoe.loads.table import load_columns
 from overtoe.loads.twin import Hold
 from overtoe.loads.twin_curve import repetition_curve
-from overtoe.loads.twin_instant import instant_at, prepare
+from overtoe.loads.twin_instant import UNEVEN, instant_at, prepare
 from overtoe.loads.twin_repetition import held_at
+from overtoe.loads.whatif_words import trade_sentence
 from overtoe.sources import citations
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from overtoe.loads.series import LoadSeries
     from overtoe.loads.sweep import TradeCurve
     from overtoe.loads.twin_instant import MeasuredInstant, Prepared
-    from overtoe.motion.types import Motion
+    from overtoe.motion.types import Motion, Repetition
 
     Floats = NDArray[np.float64]
 
@@ -84,17 +85,27 @@ def measured_loads(
     """
     series = measure(motion, lifter, load, draws=draws)
     hold = Hold(knee_limit_m)
-    reps = tuple(at_repetition(series, rep) for rep in motion.reps)
+    reps = tuple(at_repetition(series, _working(series, rep)) for rep in motion.reps)
     instants = _instants(motion, reps, prepare(motion, lifter, load, series=series))
     through = instants[main] if main is not None else None
     return MeasuredLoads(
         reps=reps,
         twins=tuple(_twin(motion, at, hold) for at in instants),
-        trade=repetition_curve(through, hold) if through else None,
+        trade=_curve(through, hold) if through else None,
         series=series,
         notes=_notes(series),
         sources=_sources(series),
     )
+
+
+def _working(series: LoadSeries, rep: Repetition) -> Repetition:
+    """The repetition without its side where both legs share evenly: its loads are their mean.
+
+    The twin moves both legs alike then, so the loads beside it have to be of both too.
+    """
+    shares = [float(share[rep.bottom]) for share in series.leg_share.values()]
+    even = len(shares) > 1 and all(abs(share - 0.5) <= UNEVEN for share in shares)
+    return replace(rep, side=None) if even else rep
 
 
 def _instants(
@@ -115,6 +126,15 @@ def _twin(motion: Motion, at: MeasuredInstant | None, hold: Hold) -> Twin | None
     twin = load_parts.twin_part(held_at(at, hold), with_mass=at.weighed)
     stays = twin.feasible and at.instant.travel_m <= hold.limit_m
     return twin.model_copy(update={"reason": STAYS_BEHIND}) if stays else twin
+
+
+def _curve(at: MeasuredInstant, hold: Hold) -> TradeCurve | None:
+    """The curve, saying what the twin says: its interval knows how sure the measured travel is."""
+    curve, twin = repetition_curve(at, hold), held_at(at, hold)
+    further_m = at.instant.travel_m - hold.limit_m
+    if curve is None or not twin.feasible or further_m <= 0:
+        return curve
+    return replace(curve, sentence=trade_sentence(further_m, twin.delta_pct))
 
 
 def _notes(series: LoadSeries) -> tuple[str, ...]:

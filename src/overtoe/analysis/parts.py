@@ -69,7 +69,7 @@ def finite(value: float | None) -> float | None:
     """
     if value is None or not math.isfinite(value):
         return None
-    return round(float(value), _DECIMALS)
+    return round(float(value), _DECIMALS) + 0.0  # no minus before a zero
 
 
 def degrees(angle_rad: float) -> float | None:

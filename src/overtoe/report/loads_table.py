@@ -99,7 +99,7 @@ def _row(
 
 def _delta_interval(delta: Measured) -> str:
     ends = numbers.interval(delta, 0, sign=True)
-    return f"({ends})" if ends else ""
+    return f"({ends})" if ends and not wording.unchanged(delta) else ""
 
 
 def _decimals(measured: Measured) -> int:

@@ -30,6 +30,7 @@ STOP_RULE: Final = (
 
 CERTAIN: Final = 0.8
 POSSIBLE: Final = 0.5
+HALF_PERCENT: Final = 0.5
 
 
 def movement_name(document: AnalysisDocument) -> str:
@@ -137,6 +138,8 @@ def delta_words(measured: Measured, *, with_interval: bool = True) -> str:
     """
     if measured.value is None:
         return numbers.NONE
+    if unchanged(measured):
+        return "unchanged"
     if (
         measured.low is not None
         and measured.high is not None
@@ -147,6 +150,12 @@ def delta_words(measured: Measured, *, with_interval: bool = True) -> str:
     return f"{numbers.number(measured.value, sign=True)}{numbers.THIN}%" + (
         f" ({ends})" if ends else ""
     )
+
+
+def unchanged(measured: Measured) -> bool:
+    """Whether a difference in % is nothing at all, as far as whole percents can tell."""
+    ends = (measured.value, measured.low, measured.high)
+    return all(end is not None and abs(end) < HALF_PERCENT for end in ends)
 
 
 def counted(reps: Sequence[RepetitionPart]) -> str:
