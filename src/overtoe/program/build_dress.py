@@ -36,7 +36,6 @@ ORDER: Final = (
 FINISH: Final = frozenset({"core", "mobility"})
 EASIER_SHARE: Final = 0.6
 MINUTES_FROM_S: Final = 120
-PRESSURE_HOLD_S: Final = 30
 
 
 @dataclass(frozen=True)

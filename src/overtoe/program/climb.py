@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from overtoe.program.doors import Shut
 from overtoe.program.equipment import makes_for
 from overtoe.program.plates import Make, heaviest_up_to
+from overtoe.program.screen import ADULT_AGE
 from overtoe.program.starts import start_number
 from overtoe.program.types import Reason
 
@@ -18,13 +20,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from overtoe.movements.types import Ladder, Rung
-    from overtoe.program.doors import Gate, Shut
+    from overtoe.program.doors import Gate
+    from overtoe.program.person import Intake
 
 EASIER_EVERY: Final = 4
 """Every fourth week is easier; a convention with weak evidence."""
 
 WEEKS_PER_STEP: Final = 2
 """Planned weeks on one rung and load: two good sessions are needed to climb; house rule."""
+
+
+PRESSURE_HOLD_S: Final = 30
+"""Longest hold with known high blood pressure: two minutes of a wall squat reached 196/112 mmHg on
+average (Goldring 2014); the 30 s are a house rule."""
+
+YOUNG_LEAST_REPS: Final = 8
+"""Under 18 loaded sets stay at 8 repetitions or more; house rule."""
 
 
 @dataclass(frozen=True)
@@ -62,13 +73,24 @@ def route(ladder: Ladder, gate: Gate, *, weeks: int) -> Route | Shut:
     is missing may be passed over, any other closed rung ends the way.
     """
     number, reason = start_number(ladder, gate)
-    first = next((r for r in reversed(ladder.rungs[:number]) if gate.shut(r, ladder) is None), None)
-    if first is None:
-        shut = gate.shut(ladder.rungs[0], ladder)
-        if shut is not None:
-            return shut
-    stages = list(_stages(ladder, gate, first or ladder.rungs[0]))
-    return Route(ladder, reason, tuple(_weeks(stages, weeks)))
+    first = _first_open(ladder, gate, number)
+    if isinstance(first, Shut):
+        return first
+    stages = list(_stages(ladder, gate, first))
+    return Route(ladder, reason, tuple(_weeks(stages, weeks, gate.intake)))
+
+
+def _first_open(ladder: Ladder, gate: Gate, number: int) -> Rung | Shut:
+    """The start, else the nearest easier rung, else the next one if only equipment is missing."""
+    shut = gate.shut(ladder.rungs[number - 1], ladder)
+    for rung in reversed(ladder.rungs[:number]):
+        if gate.shut(rung, ladder) is None:
+            return rung
+    if shut is not None and shut.equipment:
+        for rung in ladder.rungs[number : number + 1]:
+            if gate.shut(rung, ladder) is None:
+                return rung
+    return gate.shut(ladder.rungs[0], ladder) or ladder.rungs[0]
 
 
 def _stages(ladder: Ladder, gate: Gate, first: Rung) -> Iterator[tuple[Rung, Make | None]]:
@@ -114,13 +136,18 @@ def _most_kg(rung: Rung, gate: Gate) -> float:
     return min(most, bound)
 
 
-def _weeks(stages: list[tuple[Rung, Make | None]], weeks: int) -> Iterator[Step]:
+def _weeks(stages: list[tuple[Rung, Make | None]], weeks: int, intake: Intake) -> Iterator[Step]:
     stage, held = 0, 0
     for week in range(1, weeks + 1):
         if week > 1 and held >= WEEKS_PER_STEP and not easier(week) and stage + 1 < len(stages):
             stage, held = stage + 1, 0
         rung, load = stages[stage]
-        yield Step(rung, load, _amount(rung, held), _step_reason(stages, stage, held))
+        yield Step(
+            rung,
+            load,
+            _careful(_amount(rung, held), rung, intake),
+            _step_reason(stages, stage, held),
+        )
         held += 0 if easier(week) else 1
 
 
@@ -130,6 +157,19 @@ def _amount(rung: Rung, held: int) -> int:
     amount = low + (high - low) * share
     step = 1 if rung.dose.reps else (5 if high > 30 else 1)
     return max(1, round(amount / step) * step)
+
+
+def _careful(amount: int, rung: Rung, intake: Intake) -> int:
+    """Shorter holds with known high blood pressure, no low repetitions with load under 18."""
+    if rung.kind == "isometric" and rung.dose.seconds and _pressure(intake):
+        return min(amount, PRESSURE_HOLD_S)
+    if rung.dose.reps and rung.load.kind != "none" and intake.age_years < ADULT_AGE:
+        return max(amount, YOUNG_LEAST_REPS)
+    return amount
+
+
+def _pressure(intake: Intake) -> bool:
+    return intake.health.blood_pressure == "high_controlled"
 
 
 def _step_reason(stages: list[tuple[Rung, Make | None]], stage: int, held: int) -> Reason:

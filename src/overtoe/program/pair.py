@@ -28,7 +28,7 @@ CHANGE_S: Final = 15
 TRY_ALL: Final = 600
 """Up to this many pairs of orders are all tried, which proves the best of them."""
 
-TRIES: Final = 400
+TRIES: Final = 150
 """Beyond that, neighbors of the best order are tried this often."""
 
 NOT_SHARED: Final = frozenset({"floor-space", "wall", "timer", "path", "lane", "stairs", "hill"})

@@ -9,6 +9,7 @@ shortest path only turns at corners of rectangles, so it is found by going throu
 
 from __future__ import annotations
 
+import heapq
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -67,17 +68,16 @@ def shortest(boxes: NDArray[np.int64], *, width: int, height: int) -> Path:
     """
     goal = (width, height)
     best: dict[tuple[int, int], tuple[int, tuple[int, int] | None]] = {(0, 0): (0, None)}
-    open_points = [(0, 0)]
+    open_points = [(0, (0, 0))]
     while open_points:
         # Every step moves right and up, so by their sum points come in a safe order.
-        point = min(open_points, key=lambda p: (p[0] + p[1], p))
-        open_points.remove(point)
+        _, point = heapq.heappop(open_points)
         if point == goal:
             continue
         for corner in _next(point, boxes, goal):
             length = best[point][0] + max(corner[0] - point[0], corner[1] - point[1])
             if corner not in best:
-                open_points.append(corner)
+                heapq.heappush(open_points, (corner[0] + corner[1], corner))
             if corner not in best or length < best[corner][0]:
                 best[corner] = (length, point)
     return Path(_walk_back(best, goal), best[goal][0])
