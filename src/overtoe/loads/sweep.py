@@ -29,7 +29,9 @@ class Band:
     @classmethod
     def from_draws(cls, value: Floats, draws: Floats) -> Band:
         """Bands of draws (draws, points); always holding the value. NaN draws are left out."""
-        low90, low50, high50, high90 = np.nanquantile(draws, [0.05, 0.25, 0.75, 0.95], axis=0)
+        # A column without any draw has no spread to show.
+        filled = np.where(np.isnan(draws).all(axis=0), value, draws)
+        low90, low50, high50, high90 = np.nanquantile(filled, [0.05, 0.25, 0.75, 0.95], axis=0)
         return cls(
             value,
             np.minimum(low50, value),

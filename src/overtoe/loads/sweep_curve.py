@@ -43,14 +43,14 @@ def trade_curve(bodies: Scenes, swept: Swept) -> TradeCurve | None:
     """The trade curve of one body, load and depth; None where nothing on the grid balances.
 
     Points without balance, or with the trunk leaning back, are left out. Percentages refer to the
-    held-back squat, or to the furthest one back that balances.
+    held-back squat, or to the nearest one that balances.
     """
     across = _outcome(bodies.likely, swept, GRID_M)
     good = across.posture.feasible & (np.nan_to_num(across.posture.trunk_rad, nan=-1.0) >= 0.0)
     travel = GRID_M[good]
     if travel.size < 2:
         return None
-    reference = float(max(travel[0], swept.hold.limit_m))
+    reference = float(np.clip(swept.hold.limit_m, travel[0], travel[-1]))
     likely = _outcome(bodies.likely, swept, travel)
     drawn = _outcome(_columns(bodies.drawn), swept, travel)
     held = _outcome(bodies.likely, swept, np.array(reference))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def repetition_curve(at: MeasuredInstant, hold: Hold) -> TradeCurve | None:
     """Sweep the knee of one measured instant; None where fewer than two points balance.
 
-    The curve refers to the knee at ``hold.limit_m``, or to the furthest one back that balances.
+    The curve refers to the knee at ``hold.limit_m``, or to the nearest place that balances.
     Points that would need the trunk to lean backward are left out.
     """
     instant = at.instant
@@ -31,7 +31,7 @@ def repetition_curve(at: MeasuredInstant, hold: Hold) -> TradeCurve | None:
     travel = grid[np.nan_to_num(lean, nan=-1.0) >= 0.0]
     if travel.size < 2:
         return None
-    reference = float(max(travel[0], hold.limit_m))
+    reference = float(np.clip(hold.limit_m, travel[0], travel[-1]))
     moved = shift(instant, instant.shank_at(travel), spine_rad=at.spine_rad)
     joints = held_joints(at, moved)
     held = held_joints(at, shift(instant, instant.shank_at(np.array([reference]))))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from math import radians
 from typing import TYPE_CHECKING, Final, Literal
 
+from overtoe.errors import UsageError
 from overtoe.loads.twin import Pair, deltas
 from overtoe.loads.whatif_scene import estimate, scenes
 from overtoe.loads.whatif_squat import squat
@@ -41,23 +42,40 @@ class Change:
 
 
 def changes(question: Question, now: Pair, *, draws: int = 500, seed: int = 20) -> list[Change]:
-    """Each change alone, with the same bodies; the wedge lets the shank lean further."""
+    """Each change alone, with the same bodies; the wedge lets the shank lean further.
+
+    A change that would leave the range of squats that people do is left out.
+    """
     shank = question.shank_rad
-    tilted = None if shank is None else shank + WEDGE_RAD
-    wedged = replace(question, wedge_rad=question.wedge_rad + WEDGE_RAD, shank_rad=tilted)
-    weight = question.counterweight_kg + COUNTERWEIGHT_KG
-    stance = question.stance_rad + STANCE_RAD
-    asked: dict[ChangeName, tuple[str, Question]] = {
-        "wedge": ("a 15° heel wedge", wedged),
-        "stance": ("thighs turned out by 25°", replace(question, stance_rad=stance)),
+    asked: dict[ChangeName, tuple[str, dict[str, float | None]]] = {
+        "wedge": (
+            "a 15° heel wedge",
+            {
+                "wedge_rad": question.wedge_rad + WEDGE_RAD,
+                "shank_rad": None if shank is None else shank + WEDGE_RAD,
+            },
+        ),
+        "stance": ("thighs turned out by 25°", {"stance_rad": question.stance_rad + STANCE_RAD}),
     }
     if question.lifter.mass_kg is not None:
-        weighted = replace(question, counterweight_kg=weight)
-        asked["counterweight"] = ("5 kg held in front on straight arms", weighted)
+        weight = question.counterweight_kg + COUNTERWEIGHT_KG
+        asked["counterweight"] = (
+            "5 kg held in front on straight arms",
+            {"counterweight_kg": weight},
+        )
+    tried = ((name, text, _tried(question, change)) for name, (text, change) in asked.items())
     return [
         _beside(name, text, squat(other, scenes(other, draws=draws, seed=seed)), now)
-        for name, (text, other) in asked.items()
+        for name, text, other in tried
+        if other is not None
     ]
+
+
+def _tried(question: Question, change: dict[str, float | None]) -> Question | None:
+    try:
+        return replace(question, **change)  # type: ignore[arg-type]
+    except UsageError:
+        return None
 
 
 def cue_change(cue: CueName, then: Pair, now: Pair) -> Change:

@@ -227,3 +227,8 @@ def test_a_squat_that_just_balances_says_so():
     assert 0.0 < edge.balanced_share < 0.95
     assert "just balances" in shown["notes"][0]
     assert document(whatif(PAST))["balanced_pct"] == 100.0
+
+
+def test_changes_beyond_what_people_do_are_left_out():
+    far = Question(LIFTER, Load(80.0), shank_rad=radians(50), counterweight_kg=38.0)
+    assert [change.name for change in whatif(far).changes] == ["stance"]
