@@ -83,7 +83,9 @@ def measured_loads(
     main
         The repetition that the trade curve goes through; None draws no curve.
     """
-    series = measure(motion, lifter, load, draws=draws)
+    # Plates measure newtons; per kilogram there is nothing to divide them by.
+    plates = lifter.mass_kg is not None
+    series = measure(motion, lifter, load, draws=draws, use_plates=plates)
     hold = Hold(knee_limit_m)
     reps = tuple(at_repetition(series, _working(series, rep)) for rep in motion.reps)
     instants = _instants(motion, reps, prepare(motion, lifter, load, series=series))

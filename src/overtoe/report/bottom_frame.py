@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 WIDTH: Final = 360.0
 """Drawing units across the figure; at 390 px of screen one unit is about one pixel."""
 
-_FRONT_SHARE: Final = 0.78
+_FRONT_SHARE: Final = 0.82
 """Room in front of the knee for the number, as a share of what stands behind."""
 _BACK_M: Final = 0.30
 _BELOW_M: Final = 0.16

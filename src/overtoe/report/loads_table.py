@@ -47,7 +47,7 @@ def section(rep: RepetitionPart, notes: Sequence[str], *, travel_cm: float | Non
     loads, rows = (rep.loads, ROWS) if with_mass else (rep.loads_normalized, PER_BODY)
     if loads is None:
         return _without(notes)
-    twin = rep.twin.loads if rep.twin and with_mass else None
+    twin = rep.twin.loads if rep.twin and with_mass and twin_shown(rep) else None
     cells = [_row(rep, loads, twin, row) for row in rows]
     return (
         design.templates()
@@ -55,11 +55,16 @@ def section(rep: RepetitionPart, notes: Sequence[str], *, travel_cm: float | Non
         .render(
             caption=f"{_instant(travel_cm)} {CAPTION}",
             rows=[cell for cell in cells if cell["value"] != numbers.NONE],
-            has_twin=rep.twin is not None and rep.twin.feasible,
+            has_twin=twin_shown(rep),
             twin_reason=rep.twin.reason if rep.twin else None,
             notes=notes,
         )
     )
+
+
+def twin_shown(rep: RepetitionPart) -> bool:
+    """Whether there is a twin that differs: it stands, and the knee had to be held back."""
+    return rep.twin is not None and rep.twin.feasible and rep.twin.reason is None
 
 
 def _instant(travel_cm: float | None) -> str:

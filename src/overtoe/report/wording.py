@@ -199,11 +199,6 @@ def trust(document: AnalysisDocument) -> list[tuple[str, str]]:
     """What to trust and what not: pairs of a status (ok, caution or none) and a sentence."""
     found = [_view(document), _movement(document), _scale(document)]
     found += [("caution", message.text) for message in document.quality.messages]
-    if document.quality.swaps_repaired:
-        count = document.quality.swaps_repaired
-        found.append(("", f"Left and right were mixed up {_times(count)} and put right."))
-    if document.quality.gaps:
-        found.append(("", f"The body was out of sight {_times(document.quality.gaps)}."))
     return [pair for pair in found if pair[1]]
 
 
@@ -241,10 +236,6 @@ def _scale(document: AnalysisDocument) -> tuple[str, str]:
         "No height was given, so centimeters rest on an average body. Add your height to make "
         "them yours.",
     )
-
-
-def _times(count: int) -> str:
-    return "once" if count == 1 else f"{count} times"
 
 
 GOOD_YAW_DEG: Final = 10.0
