@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --requir
 EXTRAS := --extra video --extra mocap --extra pdf --extra site
 COMPILE := $(BIN)/uv pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock"
 
-.PHONY: help setup run test check types format lock bench validate clean
+.PHONY: help setup run test test-postgres check format lock bench validate serve clean
 
 help: ## List these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -19,7 +19,19 @@ run: setup ## Set everything up, analyze the sample clip, say where the report i
 	@$(BIN)/overtoe analyze out/sample.mp4 --height 178cm --mass 80kg --out out/report --overlay
 
 test: .venv/.test ## Set everything up, then run all tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
+
+test-postgres: .venv/.test ## Run the site's tests once more, on a PostgreSQL of their own
+	@scripts/postgres.sh $(BIN)/python -m pytest tests/web
+
+validate: setup ## Re-run the truth table
+	@$(BIN)/overtoe validate
+
+serve: setup ## Start the site on this machine
+	@$(BIN)/overtoe serve
+
+bench: .venv/.test ## Run the quick benchmarks and print their tables
+	@for b in import_time whatif dynamics program; do echo "== $$b"; $(BIN)/python benchmarks/$$b.py || exit 1; done
 
 check: .venv/.test ## Lint, types and the import contract
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
