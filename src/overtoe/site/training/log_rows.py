@@ -43,6 +43,8 @@ def receive(person: Person, entries: Iterable[dict[str, Any]]) -> Received:
 
     All that is accepted is on disk when this returns.
     """
+    from overtoe.site.training.standing import note_events  # noqa: PLC0415  (they use each other)
+
     refused: list[tuple[str, str]] = []
     good: dict[str, Event] = {}
     for entry in entries:
@@ -58,6 +60,7 @@ def receive(person: Person, entries: Iterable[dict[str, Any]]) -> Received:
         EventRow.objects.bulk_create(
             [_row(event, person) for event in fresh], ignore_conflicts=True
         )
+    note_events(person, fresh)
     strange = [one for one, owner in known.items() if owner != person.pk]
     refused += [
         (one, "This entry belongs to someone else, so it wasn't stored.") for one in strange

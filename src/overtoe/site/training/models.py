@@ -63,3 +63,4 @@ class Standing(models.Model):
     ready_to_climb = models.CharField(max_length=80, blank=True)
     stopped = models.CharField(max_length=80, blank=True)
     ladders = models.JSONField(default=dict)
+    planned_days = models.JSONField(default=list)
