@@ -3,6 +3,8 @@
 The recent part (days, pain) is renewed with every event that can change it, from the last four
 weeks of the log; a further set of the same day only moves the time of contact. The ladders need
 the log since the program began and are renewed when a session ends.
+
+``log_rows.receive`` calls ``note_events``, so whoever stores events needn't do anything more.
 """
 
 from __future__ import annotations
