@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.utils import timezone
@@ -39,6 +40,38 @@ def member_of(user: User | AnonymousUser, clinic: UUID | str) -> Member:
     if found is None:
         raise Http404
     return found
+
+
+def writer_of(user: User | AnonymousUser, clinic: UUID | str) -> Member:
+    """Return the membership of someone who may change things.
+
+    Raises
+    ------
+    Http404
+        For everyone who doesn't work there.
+    PermissionDenied
+        For readers.
+    """
+    member = member_of(user, clinic)
+    if member.role not in WRITERS:
+        raise PermissionDenied("Readers look and don't change. Ask an owner for another role.")
+    return member
+
+
+def owner_of(user: User | AnonymousUser, clinic: UUID | str) -> Member:
+    """Return the membership of an owner.
+
+    Raises
+    ------
+    Http404
+        For everyone who doesn't work there.
+    PermissionDenied
+        For colleagues who aren't owners.
+    """
+    member = member_of(user, clinic)
+    if member.role != Member.Role.OWNER:
+        raise PermissionDenied("Only an owner may do this.")
+    return member
 
 
 def clients_of(clinic: UUID | str) -> QuerySet[Client]:

@@ -62,12 +62,17 @@ class Facts:
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule: its group, its words for the page, and what it says of a client, if it fits."""
+    """One rule and what it says of a client, if it fits.
+
+    ``part`` is the section of the client's page where the first thing to do about it stands.
+    """
 
     code: str
     group: str
+    name: str
     text: str
     action: str
+    part: str
     says: Callable[[Facts], str | None]
 
 
@@ -137,19 +142,24 @@ def _ready(facts: Facts) -> str | None:
 
 
 RULES: Final = (
-    Rule("RED_TWICE", REFER, "Pain was above 5 in two sessions in a row on one ladder, which is "
-         "therefore stopped.", "See why", _stopped),
-    Rule("PAIN_HIGH", REFER, "The last pain told in 7 days is 8 or more.", "See why", _high),
-    Rule("PAIN_RISE", ACT, "Pain of one joint rose by 3 or more within 7 days.", "Step down",
-         _rise),
-    Rule("PAIN_ABOVE", ACT, "The last pain told in 7 days is above 5.", "Step down", _above),
-    Rule("MISSED_TWO", ACT, "The last two planned sessions or more were missed.", "Get in touch",
-         _missed),
-    Rule("SILENT", ACT, "Nothing was logged for 7 days or more.", "Get in touch", _silent),
-    Rule("CLIP", REVIEW, "An analyzed clip hasn't been looked at.", "Review clip", _clip),
-    Rule("REVIEW_DUE", REVIEW, "The review date that was set has come.", "Review", _due),
-    Rule("READY", REVIEW, "By the rules of progression a ladder takes its next step.",
-         "Look at step", _ready),
+    Rule("RED_TWICE", REFER, "Stopped by pain", "Pain was above 5 in two sessions in a row on one "
+         "ladder, which is therefore stopped.", "See why", "brief", _stopped),
+    Rule("PAIN_HIGH", REFER, "Pain of 8 or more", "The last pain told in 7 days is 8 or more.",
+         "See why", "brief", _high),
+    Rule("PAIN_RISE", ACT, "Pain rises", "Pain of one joint rose by 3 or more within 7 days.",
+         "Step down", "limits", _rise),
+    Rule("PAIN_ABOVE", ACT, "Pain above 5", "The last pain told in 7 days is above 5.",
+         "Step down", "limits", _above),
+    Rule("MISSED_TWO", ACT, "Stopped training", "The last two planned sessions or more were "
+         "missed.", "Get in touch", "contact", _missed),
+    Rule("SILENT", ACT, "Silent", "Nothing was logged for 7 days or more.", "Get in touch",
+         "contact", _silent),
+    Rule("CLIP", REVIEW, "Clip waiting", "An analyzed clip hasn't been looked at.", "Review clip",
+         "clips", _clip),
+    Rule("REVIEW_DUE", REVIEW, "Review due", "The review date that was set has come.", "Review",
+         "care", _due),
+    Rule("READY", REVIEW, "Ready to move up", "By the rules of progression a ladder takes its "
+         "next step.", "Look at step", "ladders", _ready),
 )  # fmt: skip
 """Rules by severity: the first that fits decides the group."""
 

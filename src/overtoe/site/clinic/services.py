@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from overtoe.site.people.models import Person, User
 
 CONSENT_TEXT: Final = (
-    "{clinic} may see my name, my answers, my program, my training log with pain, and what was "
-    "measured from my clips, and may set limits for my program. The people who work there see it; "
-    "nobody else does. Every look and every change is written down, and I can read that list. I "
-    "can end this at any time, and from then on they see nothing."
+    "{clinic} may see my name and e-mail address, my answers, my program, my training log with "
+    "pain, and what was measured from my clips, and may set limits for my program. The people who "
+    "work there see it; nobody else does. Every look and every change is written down, and I can "
+    "read that list. I can end this at any time, and from then on they see nothing."
 )
 MOST_CHARACTERS: Final = 20_000
 
@@ -179,6 +179,13 @@ def save_template(member: Member, name: str, text: str, *, pk: int | None = None
     found.save()
     audit.record(member, "changed a template", detail=name)
     return found
+
+
+def delete_template(member: Member, template: Template) -> None:
+    """Take a template away; limits that came from it stay."""
+    name = template.name
+    template.delete()
+    audit.record(member, "deleted a template", detail=name)
 
 
 def add_note(member: Member, client: Client, text: str) -> Note:
