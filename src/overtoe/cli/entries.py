@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import math
 import re
 from typing import TYPE_CHECKING, Any, Final
 
 from overtoe.cli.log_file import new_id
 from overtoe.errors import UnreadableError, UsageError
+from overtoe.program.clip_facts import clip_body
 from overtoe.program.events import Event, event_from
 from overtoe.units import parse_length_m, parse_mass_kg
 
@@ -106,28 +106,3 @@ class Writer:
             event_from(one) if "id" in one else self.event(one["kind"], one.get("body", {}))
             for one in entries
         ]
-
-
-def clip_body(document: dict[str, Any]) -> dict[str, Any]:
-    """Facts that the rules use, from the middle full repetition of an analysis."""
-    full = [rep for rep in document["reps"] if not rep["partial"]]
-    measured = [rep for rep in full if rep["knee_travel_cm"].get("value") is not None]
-    if not document["quality"]["usable"] or not measured:
-        raise UnreadableError(
-            "LOG_CLIP_EMPTY", "The clip holds no repetition that was measured; nothing was logged."
-        )
-    measured.sort(key=lambda rep: rep["knee_travel_cm"]["value"])
-    rep = measured[len(measured) // 2]
-    return {
-        "movement": document["movement"]["name"],
-        "travel_m": _scaled(rep["knee_travel_cm"].get("value"), 0.01),
-        "travel_low_m": _scaled(rep["knee_travel_cm"].get("low"), 0.01),
-        "travel_high_m": _scaled(rep["knee_travel_cm"].get("high"), 0.01),
-        "heel_lift_m": _scaled(rep["heel_lift_mm"].get("value"), 0.001),
-        "dorsiflexion_rad": _scaled(rep["ankle_dorsiflexion_deg"].get("value"), math.pi / 180),
-        "reps": len(full),
-    }
-
-
-def _scaled(value: float | None, factor: float) -> float | None:
-    return None if value is None else value * factor

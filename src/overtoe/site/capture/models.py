@@ -21,7 +21,9 @@ class Upload(models.Model):
     offset = models.PositiveBigIntegerField(default=0)
     movement = models.CharField(max_length=40, blank=True)
     load_kg = models.FloatField(default=0)
+    load_at = models.CharField(max_length=10, default="back")
     rung = models.CharField(max_length=80, blank=True)
+    keep = models.BooleanField(default=False)
     made_at = models.DateTimeField(default=timezone.now)
     touched_at = models.DateTimeField(default=timezone.now)
 
@@ -47,6 +49,8 @@ class Clip(models.Model):
     movement = models.CharField(max_length=40, blank=True)
     rung = models.CharField(max_length=80, blank=True)
     load_kg = models.FloatField(default=0)
+    load_at = models.CharField(max_length=10, default="back")
+    size = models.PositiveBigIntegerField(default=0)
     keep = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     step = models.CharField(max_length=60, blank=True)
@@ -67,3 +71,15 @@ class Clip(models.Model):
             models.Index(fields=["person", "-made_at"], name="newest_clips"),
             models.Index(fields=["state", "made_at"], name="waiting_clips"),
         ]
+
+    @property
+    def final(self) -> bool:
+        """Whether nothing more will happen to it by itself."""
+        return self.state not in {self.State.WAITING, self.State.RUNNING}
+
+
+class WorkerBeat(models.Model):
+    """When a worker last said that it is there."""
+
+    worker = models.CharField(max_length=64, primary_key=True)
+    at = models.DateTimeField(default=timezone.now)
