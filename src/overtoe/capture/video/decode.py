@@ -26,6 +26,10 @@ SQUARE_ENOUGH: Final = 0.01
 """Pixels this near to square come from an encoder's rounding and are square."""
 
 
+LUMA_FORMATS: Final = ("yuv", "nv12", "p010")
+"""How the names of pixel formats begin that keep luma and color apart."""
+
+
 @dataclass(frozen=True)
 class Clip:
     """What the file says about itself.
@@ -42,6 +46,26 @@ class Clip:
     duration_s: float | None
     codec: str
 
+    @property
+    def width(self) -> float:
+        """The picture's width in units of its height."""
+        return self.size_px[0] / self.size_px[1]
+
+
+class Small:
+    """A small picture that becomes red, green and blue only where it is looked at.
+
+    Scaling in the decoder's colors and converting what is left takes a third of the time of doing
+    both at once.
+    """
+
+    def __init__(self, raw: Any, turns: int) -> None:
+        self._raw, self._turns = raw, turns
+
+    def rgba(self, converter: Any) -> Picture:
+        """Upright (height, width, 4) picture, its last channel without meaning."""
+        return np.rot90(converter.reformat(self._raw, format="rgba").to_ndarray(), self._turns)
+
 
 class Frame:
     """One decoded picture and when it is shown; converted only when asked for.
@@ -55,12 +79,25 @@ class Frame:
 
     def rgb(self, size_px: tuple[int, int], scaler: Any) -> Picture:
         """Upright (height, width, 3) picture of the given (width, height)."""
-        self._small = _scaled(self._raw, self._stored(size_px), scaler, "rgb24")
-        return np.rot90(self._small.to_ndarray(), self._turns)
+        picture = _scaled(self._raw, self._stored(size_px), scaler, "rgb24")
+        return np.rot90(picture.to_ndarray(), self._turns)
+
+    def small(self, size_px: tuple[int, int], scaler: Any) -> Small:
+        """The picture scaled down to (width, height), in the decoder's own colors."""
+        form = "yuv420p" if self._raw.format.name.startswith(LUMA_FORMATS) else "rgba"
+        self._small = _scaled(self._raw, self._stored(size_px), scaler, form)
+        return Small(self._small, self._turns)
 
     def gray(self, size_px: tuple[int, int], scaler: Any) -> Picture:
-        """Upright (height, width) luma; cheaper after :meth:`rgb`, which it then starts from."""
-        gray = _scaled(self._small, self._stored(size_px), scaler, "gray")
+        """Upright (height, width) luma; cheaper after :meth:`small`, which it then starts from."""
+        return self._gray(self._small, size_px, scaler)
+
+    def gray_of_all(self, size_px: tuple[int, int], scaler: Any) -> Picture:
+        """Upright (height, width) luma from the whole picture."""
+        return self._gray(self._raw, size_px, scaler)
+
+    def _gray(self, raw: Any, size_px: tuple[int, int], scaler: Any) -> Picture:
+        gray = _scaled(raw, self._stored(size_px), scaler, "gray")
         return np.rot90(gray.to_ndarray(), self._turns)
 
     def _stored(self, size_px: tuple[int, int]) -> tuple[int, int]:

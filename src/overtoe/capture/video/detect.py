@@ -40,6 +40,8 @@ class Person:
 
     ``hips`` is the middle of the hips, ``radius`` that of the circle around the body, ``shoulders``
     the middle of the shoulders, ``box`` (left, top, right, bottom) of the head and torso.
+    ``facing`` is how far the toes and the nose point to the right of the picture, in crop sides;
+    None where nobody looked.
     """
 
     score: float
@@ -47,6 +49,7 @@ class Person:
     circle: tuple[float, float]
     shoulders: tuple[float, float]
     box: tuple[float, float, float, float]
+    facing: float | None = None
 
     @property
     def region(self) -> Region:
@@ -61,12 +64,13 @@ def region_around(hips: tuple[float, float], circle: tuple[float, float]) -> Reg
     return Region(hips[0], hips[1], REGION_PER_RADIUS * float(np.hypot(along, up)), turn)
 
 
-def find_people(picture: Picture, detector: Detector) -> list[Person]:
-    """All people in a picture, the surest first."""
-    height, width = picture.shape[:2]
-    side = max(width, height) / height
-    square = Region(width / height / 2, 0.5, side)
-    boxes, logits = detector(picture, square)
+def find_people(
+    picture: Picture, detector: Detector, *, width: float | None = None
+) -> list[Person]:
+    """All people in a picture, the surest first; ``width`` is its true width in heights."""
+    wide = picture.shape[1] / picture.shape[0] if width is None else width
+    square = Region(wide / 2, 0.5, max(wide, 1.0))
+    boxes, logits = detector(picture, square, width=width)
     scores = 1.0 / (1.0 + np.exp(-np.clip(logits.astype(float), -100, 100)))
     kept = np.flatnonzero(scores >= SCORE_AT_LEAST)
     values = boxes[kept].astype(float) / DETECTOR_PX

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from overtoe.capture.video.detect import region_around
 from overtoe.capture.video.network import LANDMARK_PX, RawPose
-from overtoe.conventions import SIDED_LANDMARKS
+from overtoe.conventions import SIDED_LANDMARKS, SIDES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -44,6 +44,11 @@ _ROWS: Final = np.array(
         *(NETWORK_INDEX[n][1] for n in SIDED_LANDMARKS),
     ]
 )
+_SWAPPED: Final = np.array(
+    [0, *_ROWS[1 + len(SIDED_LANDMARKS) :], *_ROWS[1 : 1 + len(SIDED_LANDMARKS)]]
+)
+"""Rows of a mirrored crop: what looks like a left foot there is the right one."""
+
 _HIPS, _CIRCLE = 33, 34
 
 HEATMAP_REACH: Final = 3
@@ -73,16 +78,26 @@ def read_pose(raw: RawPose, region: Region) -> Pose:
     crop = refined(values[:, :2] / LANDMARK_PX, raw.heatmaps)
     picture = region.to_picture(crop)
     seen = _logistic(values[:, 3]) * _logistic(values[:, 4])
-    return Pose(
-        points=picture[_ROWS],
-        confidence=seen[_ROWS],
-        world_m=_upright(raw.world_m.astype(float), region.turn_rad)[_ROWS],
-        score=raw.score,
-        region=region_around(
-            (float(picture[_HIPS, 0]), float(picture[_HIPS, 1])),
-            (float(picture[_CIRCLE, 0]), float(picture[_CIRCLE, 1])),
-        ),
+    rows = _SWAPPED if region.mirrored else _ROWS
+    wished = region_around(
+        (float(picture[_HIPS, 0]), float(picture[_HIPS, 1])),
+        (float(picture[_CIRCLE, 0]), float(picture[_CIRCLE, 1])),
     )
+    return Pose(
+        points=picture[rows],
+        confidence=seen[rows],
+        world_m=_upright(raw.world_m.astype(float), region)[rows],
+        score=raw.score,
+        region=replace(wished, mirrored=region.mirrored),
+    )
+
+
+def facing(pose: Pose, region: Region) -> float:
+    """How far toes and nose point to the right of the picture, in crop sides."""
+    x = dict(zip(NAMES, pose.points[:, 0], strict=True))
+    feet = sum(x[f"{side}_toe"] - x[f"{side}_heel"] for side in SIDES)
+    head = x["nose"] - (x["left_ear"] + x["right_ear"]) / 2
+    return float(feet + head) / region.side
 
 
 def refined(points: Floats, heatmaps: NDArray[np.float32]) -> Floats:
@@ -107,11 +122,12 @@ def refined(points: Floats, heatmaps: NDArray[np.float32]) -> Floats:
     return np.where(clear[:, np.newaxis], middle / cells, points)
 
 
-def _upright(world_m: Floats, turn_rad: float) -> Floats:
-    """From the crop's axes (x right, y down, z away) to ours, undoing the crop's turn."""
-    cosine, sine = np.cos(turn_rad), np.sin(turn_rad)
-    x = world_m[:, 0] * cosine - world_m[:, 1] * sine
-    y = world_m[:, 0] * sine + world_m[:, 1] * cosine
+def _upright(world_m: Floats, region: Region) -> Floats:
+    """From the crop's axes (x right, y down, z away) to ours, undoing its turn and mirroring."""
+    cosine, sine = np.cos(region.turn_rad), np.sin(region.turn_rad)
+    across = -world_m[:, 0] if region.mirrored else world_m[:, 0]
+    x = across * cosine - world_m[:, 1] * sine
+    y = across * sine + world_m[:, 1] * cosine
     return np.stack([x, -y, -world_m[:, 2]], axis=-1)
 
 

@@ -72,9 +72,9 @@ class Level:
     sigma_rad: float
 
 
-def find_lines(picture: Picture, people: Sequence[Region] = ()) -> Lines:
-    """Upright and level straight edges outside the regions where people are."""
-    luma = picture.astype(np.float32) @ np.array([0.299, 0.587, 0.114], dtype=np.float32)
+def find_lines(gray: Picture, people: Sequence[Region] = ()) -> Lines:
+    """Upright and level straight edges of a gray picture outside the regions where people are."""
+    luma = gray.astype(np.float32)
     across = np.zeros_like(luma)
     down = np.zeros_like(luma)
     across[:, 1:-1] = luma[:, 2:] - luma[:, :-2]

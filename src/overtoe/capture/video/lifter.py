@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -48,11 +48,17 @@ Track = tuple[Sighting, ...]
 
 @dataclass(frozen=True)
 class Shot:
-    """The lifter's sightings between two cuts."""
+    """The lifter's sightings between two cuts.
+
+    ``faces_left`` is where the lifter faces most of the time. The network sees a person who faces
+    right and the mirror image of that person differently, so all lifters are shown to it facing
+    right.
+    """
 
     begin_s: float
     end_s: float
     track: Track
+    faces_left: bool = False
 
 
 def tracks(looks: Sequence[Look], cuts_s: Sequence[float] = ()) -> list[Track]:
@@ -82,7 +88,9 @@ def lifter(
         within = [track for track in everyone if begin <= track[0].time_s < end]
         total = sum(begin <= look.time_s < end for look in looks)
         best = max(within, key=lambda track: likeness(track, total, width), default=())
-        shots.append(Shot(begin, end, tuple(_completed(best, within)) if best else ()))
+        whole = tuple(_completed(best, within)) if best else ()
+        votes = [s.person.facing for s in whole if s.person.facing is not None]
+        shots.append(Shot(begin, end, whole, faces_left=sum(votes) < 0))
     return shots
 
 
@@ -100,7 +108,8 @@ def likeness(track: Track, looks: int, width: float) -> float:
 
 def expected(shots: Sequence[Shot], time_s: float) -> Region | None:
     """Where to look for the lifter, between the sightings by straight lines; None if nowhere."""
-    track = next(shot.track for shot in shots if shot.begin_s <= time_s < shot.end_s)
+    shot = next(shot for shot in shots if shot.begin_s <= time_s < shot.end_s)
+    track = shot.track
     if not track:
         return None
     at = [sighting.time_s for sighting in track]
@@ -108,7 +117,7 @@ def expected(shots: Sequence[Shot], time_s: float) -> Region | None:
         return None
     points = np.array([(*s.person.hips, *s.person.circle) for s in track])
     x, y, across, up = (float(np.interp(time_s, at, column)) for column in points.T)
-    return region_around((x, y), (across, up))
+    return replace(region_around((x, y), (across, up)), mirrored=shot.faces_left)
 
 
 def _extend(open_tracks: list[list[Sighting]], look: Look) -> None:

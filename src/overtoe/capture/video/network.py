@@ -55,9 +55,11 @@ class Detector:
     def __init__(self) -> None:
         self._network = _Network("detector", Cutter(DETECTOR_PX, low=-1.0))
 
-    def __call__(self, picture: Picture, region: Region) -> tuple[Singles, Singles]:
-        """Raw boxes (2254, 12) and logits (2254,)."""
-        found = self._network(picture, region)
+    def __call__(
+        self, picture: Picture, region: Region, *, width: float | None = None
+    ) -> tuple[Singles, Singles]:
+        """Raw boxes (2254, 12) and logits (2254,); ``width`` as for :class:`Cutter`."""
+        found = self._network(picture, region, width)
         return found[(1, 2254, 12)][0], found[(1, 2254, 1)][0, :, 0]
 
 
@@ -67,9 +69,9 @@ class LandmarkNetwork:
     def __init__(self, model: Model = "full") -> None:
         self._network = _Network(model, Cutter(LANDMARK_PX))
 
-    def __call__(self, picture: Picture, region: Region) -> RawPose:
-        """The 39 points in the region."""
-        found = self._network(picture, region)
+    def __call__(self, picture: Picture, region: Region, *, width: float | None = None) -> RawPose:
+        """The 39 points in the region; ``width`` as for :class:`Cutter`."""
+        found = self._network(picture, region, width)
         return RawPose(
             points=found[(1, 195)].reshape(LANDMARK_COUNT, 5),
             score=float(found[(1, 1)][0, 0]),
@@ -97,8 +99,10 @@ class _Network:
             for detail in self._runner.get_output_details()
         }
 
-    def __call__(self, picture: Picture, region: Region) -> dict[tuple[int, ...], Singles]:
-        self._cut(picture, region, out=self._input()[0])
+    def __call__(
+        self, picture: Picture, region: Region, width: float | None
+    ) -> dict[tuple[int, ...], Singles]:
+        self._cut(picture, region, out=self._input()[0], width=width)
         self._runner.invoke()
         return {shape: view() for shape, view in self._outputs.items()}
 

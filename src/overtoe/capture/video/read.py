@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from overtoe.capture.recording import Recording
+from overtoe.capture.video.crew import Crew
 from overtoe.capture.video.decode import frames, probe, scaler, size_at
 from overtoe.capture.video.landmarks import NAMES
 from overtoe.capture.video.lifter import expected, lifter
 from overtoe.capture.video.network import LANDMARK_PX
 from overtoe.capture.video.scene import GRAY_PX, SceneReader
 from overtoe.capture.video.scout import survey
-from overtoe.capture.video.track import PIECE, Piece, poses
+from overtoe.capture.video.track import Piece, piece_length, poses
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from overtoe.capture.recording import Scene
     from overtoe.capture.video.crop import Region
-    from overtoe.capture.video.decode import Clip
+    from overtoe.capture.video.decode import Clip, Small
     from overtoe.capture.video.landmarks import Pose
     from overtoe.capture.video.lifter import Shot
     from overtoe.capture.video.network import Model
@@ -68,22 +69,19 @@ def read_video(
         When the decoder, the network runtime or its weights aren't installed.
     """
     clip = probe(path)
-    seen = survey(clip)
-    second = _SecondLook(clip, lifter(seen.looks, seen.cuts_s, width=_width(clip)))
     found: list[Pose | None] = []
     total = clip.frames
     if progress:
         progress(0, total)
-    for batch in poses(second.pieces(), model=model, workers=workers or os.cpu_count() or 1):
-        found += batch
-        if progress:
-            progress(len(found), max(total, len(found)) if total else None)
+    with Crew(model, workers or os.cpu_count() or 1) as crew:
+        seen = survey(clip, crew)
+        second = _SecondLook(clip, lifter(seen.looks, seen.cuts_s, width=clip.width))
+        for batch in poses(second.pieces(), crew):
+            found += batch
+            if progress:
+                progress(len(found), max(total, len(found)) if total else None)
     times = np.array(second.times_s)
     return _recording(clip, times, found, second.scene.scene(times, seen.level))
-
-
-def _width(clip: Clip) -> float:
-    return clip.size_px[0] / clip.size_px[1]
 
 
 class _SecondLook:
@@ -95,24 +93,26 @@ class _SecondLook:
         self.scene = SceneReader(clip.size_px[1])
 
     def pieces(self) -> Iterator[Piece]:
-        """Pieces of at most :data:`PIECE` frames that end where a shot ends."""
-        pictures: list[NDArray[np.uint8]] = []
+        """Pieces of the clip that end where a shot ends."""
+        pictures: list[Small] = []
         places: list[Region | None] = []
+        length, total = piece_length(0, self._clip.frames), self._clip.frames
         for picture, place, is_cut in self._frames():
-            if pictures and (is_cut or len(pictures) == PIECE):
-                yield Piece(pictures, places)
+            if pictures and (is_cut or len(pictures) == length):
+                yield Piece(pictures, places, self._clip.width)
                 pictures, places = [], []
+                length = piece_length(len(self.times_s), total)
             pictures.append(picture)
             places.append(place)
         if pictures:
-            yield Piece(pictures, places)
+            yield Piece(pictures, places, self._clip.width)
 
-    def _frames(self) -> Iterator[tuple[NDArray[np.uint8], Region | None, bool]]:
+    def _frames(self) -> Iterator[tuple[Small, Region | None, bool]]:
         size, gray_size = self._size(), size_at(self._clip, GRAY_PX)
         pictures, grays = scaler(), scaler()
         for frame in frames(self._clip):
             place = expected(self._shots, frame.time_s)
-            picture = frame.rgb(size, pictures)
+            picture = frame.small(size, pictures)
             is_cut = self.scene.add(frame.time_s, frame.gray(gray_size, grays), place)
             self.times_s.append(frame.time_s)
             yield picture, place, is_cut

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from collections import deque
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from queue import SimpleQueue
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from overtoe.capture.video.crop import Region
 from overtoe.capture.video.landmarks import Pose, read_pose
-from overtoe.capture.video.network import LandmarkNetwork
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
-    from overtoe.capture.video.network import Model
+    from overtoe.capture.video.crew import Crew, Hand
+    from overtoe.capture.video.decode import Small
+    from overtoe.capture.video.network import LandmarkNetwork
 
     Picture = NDArray[np.uint8]
 
 PIECE: Final = 48
-"""Frames that one piece of work holds. Fixed, so that the numbers don't depend on how many pieces
-run at once."""
+SHORT_PIECE: Final = 12
+"""Frames that one piece of work holds, in the clip's midst and at its end. They follow from the
+file alone, so that the numbers don't depend on how many pieces run at once."""
 
 SCORE_AT_LEAST: Final = 0.5
 """Published threshold of the landmark network for a person being there."""
@@ -41,48 +40,43 @@ Chosen on real clips: the second differences of still landmarks fall to half."""
 
 @dataclass(frozen=True, eq=False)
 class Piece:
-    """Successive pictures and, for each, where the lifter should be; None where nobody was seen."""
+    """Successive pictures and, for each, where the lifter should be; None where nobody was seen.
 
-    pictures: Sequence[Picture]
+    ``width`` is the pictures' true width in heights.
+    """
+
+    pictures: Sequence[Small]
     expected: Sequence[Region | None]
+    width: float
 
 
-def poses(pieces: Iterable[Piece], *, model: Model, workers: int) -> Iterator[list[Pose | None]]:
-    """Poses of every piece, in order, ``workers`` pieces at a time."""
-    idle: SimpleQueue[LandmarkNetwork] = SimpleQueue()
-    for _ in range(workers):
-        idle.put(LandmarkNetwork(model))
-    waiting: deque[Future[list[Pose | None]]] = deque()
-    with ThreadPoolExecutor(workers) as pool:
-        for piece in pieces:
-            waiting.append(pool.submit(_work, piece, idle))
-            while len(waiting) > workers:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+def piece_length(done: int, total: int | None) -> int:
+    """How long the next piece is: shorter toward the end, so that all hands finish together."""
+    if not total:
+        return PIECE
+    return int(np.clip((total - done) // 4, SHORT_PIECE, PIECE))
 
 
-def _work(piece: Piece, idle: SimpleQueue[LandmarkNetwork]) -> list[Pose | None]:
-    network = idle.get()
-    try:
-        return track(piece, network)
-    finally:
-        idle.put(network)
+def poses(pieces: Iterable[Piece], crew: Crew) -> Iterator[list[Pose | None]]:
+    """Poses of every piece, in order."""
+    return crew.each(track, pieces)
 
 
-def track(piece: Piece, network: LandmarkNetwork) -> list[Pose | None]:
+def track(piece: Piece, hand: Hand) -> list[Pose | None]:
     """Follow the lifter through one piece; None where the network sees no person."""
+    network, width = hand.network, piece.width
     found: list[Pose | None] = []
     region: Region | None = None
     used = Region(0.5, 0.5, 1.0)
-    for picture, expected in zip(piece.pictures, piece.expected, strict=True):
+    for small, expected in zip(piece.pictures, piece.expected, strict=True):
         pose = None
         if expected is not None:
+            picture = small.rgba(hand.colors)
             if region is None:
-                first = look(picture, expected, network)
+                first = look(picture, expected, network, width=width)
                 region = first.region if first.score >= SCORE_AT_LEAST else expected
             used = _near(region, expected)
-            pose = look(picture, used, network)
+            pose = look(picture, used, network, width=width)
             pose = pose if pose.score >= SCORE_AT_LEAST else None
         found.append(pose)
         region = steadied(used, pose.region) if pose else None
@@ -106,12 +100,15 @@ def steadied(used: Region, wished: Region) -> Region:
         used.y + share * (wished.y - used.y),
         used.side + share * (wished.side - used.side),
         used.turn_rad + share * (wished.turn_rad - used.turn_rad),
+        used.mirrored,
     )
 
 
-def look(picture: Picture, region: Region, network: LandmarkNetwork) -> Pose:
-    """The pose in one region of a picture."""
-    return read_pose(network(picture, region), region)
+def look(
+    picture: Picture, region: Region, network: LandmarkNetwork, *, width: float | None = None
+) -> Pose:
+    """The pose in one region of a picture whose true width, in heights, may be given."""
+    return read_pose(network(picture, region, width=width), region)
 
 
 def _near(region: Region, expected: Region) -> Region:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -68,6 +70,16 @@ def test_each_shot_has_its_own_lifter_and_nobody_is_carried_over_a_cut() -> None
     looks = _looks(lambda t: _person(0.3 if t < 6 else 0.7, _squat(t)))
     assert _middle(looks, (6.0,), at=5.9) == pytest.approx(0.3)
     assert _middle(looks, (6.0,), at=6.0) == pytest.approx(0.7)
+
+
+@pytest.mark.parametrize(("votes", "left"), [((0.3, -0.1, 0.2), False), ((-0.3, 0.1, -0.2), True)])
+def test_who_faces_left_most_of_the_time_is_looked_at_in_a_mirror(
+    votes: tuple[float, ...], left: bool
+) -> None:
+    looks = _looks(lambda t: replace(_person(0.5, _squat(t)), facing=votes[int(t) % 3]))
+    region = expected(lifter(looks, width=1.0), 3.0)
+    assert region is not None
+    assert region.mirrored is left
 
 
 def test_nobody_seen_nobody_expected() -> None:

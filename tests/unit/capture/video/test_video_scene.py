@@ -78,7 +78,7 @@ def _room(turn_deg: float) -> np.ndarray:
         room[60 * number : 60 * number + 5] = 60
     turned = rotate(gaussian_filter(room, 0.7), turn_deg, reshape=False, order=1, mode="nearest")
     picture = turned[170:530, 170:530] + RNG.normal(0, 2, (360, 360))
-    return np.repeat(np.clip(picture, 0, 255).astype(np.uint8)[..., np.newaxis], 3, axis=2)
+    return np.clip(picture, 0, 255).astype(np.uint8)
 
 
 @pytest.mark.parametrize("roll_deg", [-6.0, -1.0, 0.0, 2.5, 8.0])
@@ -92,6 +92,5 @@ def test_a_camera_turned_clockwise_sees_the_room_turned_back(roll_deg: float) ->
 
 
 def test_without_lines_there_is_no_level() -> None:
-    noise = np.repeat(_texture(360, 360)[..., np.newaxis], 3, axis=2).astype(np.uint8)
-    assert level([find_lines(noise)]) is None
+    assert level([find_lines(_texture(360, 360).astype(np.uint8))]) is None
     assert level([]) is None
