@@ -1,6 +1,7 @@
-"""The cast of the site's tests: Ana trains, Ben is her partner, Cleo looks after her at North Street.
+"""The cast of the site's tests: Ana trains, Ben is her partner, Eve is a stranger.
 
-Dan works at another clinic, Eve is a stranger, Rita reads at North Street, Olga owns it.
+At North Street work Cleo, who looks after Ana, Rita, who reads, and Olga, who owns it; Dan owns
+another clinic.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ import tempfile
 
 os.environ.setdefault("OVERTOE_HOME", tempfile.mkdtemp(prefix="overtoe-test-"))
 
+from overtoe.site.database import database
 from overtoe.site.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -15,3 +16,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 (HOME / "static").mkdir(exist_ok=True)  # noqa: F405
+
+if os.environ.get("OVERTOE_TEST_DATABASE_URL"):
+    DATABASES = {"default": database(os.environ["OVERTOE_TEST_DATABASE_URL"], HOME)}  # noqa: F405

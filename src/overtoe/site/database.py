@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from overtoe.errors import UsageError
 
@@ -30,7 +30,7 @@ def database(url: str, folder: Path) -> dict[str, Any]:
             "NAME": unquote(parts.path.removeprefix("/")),
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
-            "HOST": unquote(parts.hostname or ""),
+            "HOST": _host(parts),
             "PORT": str(parts.port or ""),
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
@@ -40,6 +40,13 @@ def database(url: str, folder: Path) -> dict[str, Any]:
         f"DATABASE_URL starts with {parts.scheme}://, which isn't known. Use "
         "postgresql://user:password@host/name, or leave it out for SQLite.",
     )
+
+
+def _host(parts: SplitResult) -> str:
+    """Host, or the folder of a socket written as ``%2F…``, whose capitals matter."""
+    if "%2f" not in (parts.hostname or ""):
+        return parts.hostname or ""
+    return unquote(parts.netloc.rpartition("@")[2].partition(":")[0])
 
 
 def _sqlite(name: str) -> dict[str, Any]:
