@@ -44,7 +44,7 @@ def database(url: str, folder: Path) -> dict[str, Any]:
 
 def _host(parts: SplitResult) -> str:
     """Host, or the folder of a socket written as ``%2F…``, whose capitals matter."""
-    if "%2f" not in (parts.hostname or ""):
+    if "%2f" not in (parts.hostname or "").lower():
         return parts.hostname or ""
     return unquote(parts.netloc.rpartition("@")[2].partition(":")[0])
 
