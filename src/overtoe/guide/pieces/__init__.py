@@ -1,0 +1,1 @@
+"""The parts of a guide that are made from data; each file answers for one chapter."""

@@ -1,0 +1,138 @@
+"""Every exercise of the plan, drawn, under a map of its ladder with the reader's place on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from overtoe.guide.blocks import Block, Card, Map, Rung
+from overtoe.movements import figure
+from overtoe.program.types import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from overtoe.guide.reader import Reader
+    from overtoe.movements.types import Catalogue, Exit
+    from overtoe.movements.types import Rung as CatalogueRung
+    from overtoe.program.types import Prescribed
+
+MOST_CUES = 3
+MOST_FAULTS = 2
+
+
+def blocks(readers: Sequence[Reader], catalogue: Catalogue) -> list[Block]:
+    """A map and its cards per ladder, in the order in which the plan meets them."""
+    used = planned(readers)
+    ladders = dict.fromkeys(catalogue.rungs[name].ladder for name in used)
+    found: list[Block] = []
+    for ladder in ladders:
+        found.append(_map(ladder, readers, used, catalogue))
+        found += [
+            _card(rung, used[rung.id], catalogue)
+            for rung in catalogue.ladders[ladder].rungs
+            if rung.id in used
+        ]
+    return found
+
+
+def planned(readers: Sequence[Reader]) -> dict[str, list[tuple[int, Prescribed]]]:
+    """Rungs that any program holds, with (week, prescription), warm-up last."""
+    main: dict[str, list[tuple[int, Prescribed]]] = {}
+    warm: dict[str, list[tuple[int, Prescribed]]] = {}
+    for reader in readers:
+        for session in reader.program.sessions():
+            for block in session.blocks:
+                into = warm if block.kind is BlockKind.WARM_UP else main
+                for item in block.items:
+                    into.setdefault(item.rung, []).append((session.week, item))
+    for name, uses in warm.items():
+        main.setdefault(name, []).extend(uses)
+    return main
+
+
+def figures(readers: Sequence[Reader], catalogue: Catalogue) -> dict[str, str]:
+    """Drawings of all planned rungs by rung id, in black."""
+    return {
+        name: figure.svg(catalogue.rungs[name], theme="print", height_px=200)
+        for name in planned(readers)
+        if catalogue.rungs[name].posture is not None
+    }
+
+
+def alt(rung: CatalogueRung, title: str) -> str:
+    """Words that stand for a drawing."""
+    still = rung.posture is None or rung.posture.start == rung.posture.bottom
+    what = "the position to hold" if still else "start and end of the movement"
+    return f"{title}, seen from the side: {what}."
+
+
+def _map(
+    ladder: str,
+    readers: Sequence[Reader],
+    used: dict[str, list[tuple[int, Prescribed]]],
+    catalogue: Catalogue,
+) -> Map:
+    whole = catalogue.ladders[ladder]
+    starts = dict(_starts(ladder, readers, catalogue))
+    rungs = tuple(
+        Rung(
+            rung.number,
+            rung.name,
+            "start" if rung.id in starts else "planned" if rung.id in used else "other",
+            starts.get(rung.id) or (_weeks(used[rung.id]) if rung.id in used else ""),
+        )
+        for rung in reversed(whole.rungs)
+    )
+    return Map(whole.name, whole.purpose, rungs)
+
+
+def _starts(
+    ladder: str, readers: Sequence[Reader], catalogue: Catalogue
+) -> Iterator[tuple[str, str]]:
+    """Where each reader starts, in words."""
+    at: dict[str, list[str]] = {}
+    for reader in readers:
+        rungs = [i.rung for s in reader.program.sessions() for i in s.items if i.ladder == ladder]
+        if rungs:
+            first = min(rungs, key=lambda name: catalogue.rungs[name].number)
+            at.setdefault(first, []).append(reader.name)
+    for rung, names in at.items():
+        alone = len(readers) == 1
+        yield rung, "you start here" if alone else f"{' and '.join(names)}: start here"
+
+
+def _card(rung: CatalogueRung, uses: list[tuple[int, Prescribed]], catalogue: Catalogue) -> Card:
+    first = min(uses, key=lambda use: use[0])[1]
+    return Card(
+        title=first.title,
+        figure=rung.id if rung.posture is not None else "",
+        alt=alt(rung, first.title),
+        dose=first.dose,
+        weeks=_weeks(uses),
+        cues=rung.cues[:MOST_CUES],
+        faults=tuple(fault.text for fault in rung.faults[:MOST_FAULTS]),
+        easier=_name(rung.easier, catalogue),
+        harder=_name(rung.harder, catalogue),
+        climb=_climb(rung.exit, each=rung.sides == "each"),
+    )
+
+
+def _name(rung: str | None, catalogue: Catalogue) -> str:
+    return catalogue.rungs[rung].name if rung else ""
+
+
+def _weeks(uses: list[tuple[int, Prescribed]]) -> str:
+    weeks = sorted({week for week, _ in uses})
+    return f"week {weeks[0]}" if len(weeks) == 1 else f"weeks {weeks[0]} to {weeks[-1]}"
+
+
+def _climb(leave: Exit, *, each: bool) -> str:
+    amount = (
+        f"{leave.reps}"
+        if leave.reps is not None
+        else f"{leave.seconds:g} s"
+        if leave.seconds is not None
+        else f"{leave.meters:g} m"
+    )
+    sets = "1 set" if leave.sets == 1 else f"{leave.sets} sets"
+    return f"{sets} of {amount}{' each side' if each else ''}, twice in a row"

@@ -1,0 +1,110 @@
+"""The person a guide is for: intake, program, food plan, trade curve and perhaps a clip.
+
+Nothing here reads a file; doors bring the parts.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from overtoe.body import Lifter, Load
+from overtoe.loads.whatif import sweep
+from overtoe.loads.whatif_question import Question
+from overtoe.nutrition.bounds import Referral
+from overtoe.nutrition.goal import parse_goal
+from overtoe.nutrition.plan import NutritionPlan, plan
+from overtoe.program.ankle import shank_angle_rad
+from overtoe.program.food import profile_of
+
+if TYPE_CHECKING:
+    from overtoe.analysis.document import AnalysisDocument, RepetitionPart
+    from overtoe.loads.sweep import TradeCurve
+    from overtoe.program.person import Intake
+    from overtoe.program.types import Program
+
+DRAWS = 200
+LEAST_THIGH_RAD = math.radians(30)
+MOST_THIGH_RAD = math.radians(115)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """One person with everything that their pages show.
+
+    ``food`` is a :class:`~overtoe.nutrition.bounds.Referral` where a professional should plan it.
+    """
+
+    intake: Intake
+    program: Program
+    food: NutritionPlan | Referral
+    curve: TradeCurve | None
+    clip: AnalysisDocument | None = None
+
+    @property
+    def name(self) -> str:
+        """What to call the person."""
+        return self.intake.name
+
+    @property
+    def shanks_deg(self) -> tuple[float | None, float | None]:
+        """Shank lean in the knee-to-wall test, left and right, by geometry."""
+        left, right = (_shank_deg(self.intake, m) for m in self.intake.tests.knee_to_wall_m)
+        return left, right
+
+
+def reader(
+    intake: Intake,
+    program: Program,
+    *,
+    clip: AnalysisDocument | None = None,
+    goal: str | None = None,
+) -> Reader:
+    """Gather what the guide says about one person.
+
+    Parameters
+    ----------
+    clip
+        An analysis of a clip of this person; its posture then sets the trade curve.
+    goal
+        Food goal like ``lose-4kg-fat``; the intake's own by default.
+
+    Raises
+    ------
+    UsageError
+        When the stated intake of energy contradicts the stated day.
+    """
+    food = plan(profile_of(intake), parse_goal(goal or intake.food.goal))
+    return Reader(intake, program, food, sweep(_question(intake, clip), draws=DRAWS), clip)
+
+
+def shown_repetition(clip: AnalysisDocument | None) -> RepetitionPart | None:
+    """The repetition to speak of: the full one with the most knee travel."""
+    if clip is None:
+        return None
+    full = [rep for rep in clip.reps if not rep.partial and rep.knee_travel_cm.value is not None]
+    return max(full, key=lambda rep: rep.knee_travel_cm.value or 0.0, default=None)
+
+
+def _question(intake: Intake, clip: AnalysisDocument | None) -> Question:
+    lifter = Lifter(intake.body.stature_m, intake.body.mass_kg, intake_sex(intake))
+    rep = shown_repetition(clip)
+    if rep is not None and rep.thigh_deg is not None and rep.shank_deg is not None:
+        thigh = min(max(math.radians(rep.thigh_deg), LEAST_THIGH_RAD), MOST_THIGH_RAD)
+        return Question(lifter, thigh_rad=thigh, shank_rad=math.radians(rep.shank_deg))
+    known = [_shank_deg(intake, meters) for meters in intake.tests.knee_to_wall_m]
+    tested = [degrees for degrees in known if degrees is not None]
+    return Question(lifter, Load(), dorsiflexion_rad=math.radians(min(tested)) if tested else None)
+
+
+def intake_sex(intake: Intake) -> Literal["m", "f"]:
+    """Sex in the letter that tables of bodies and norms use."""
+    return "m" if intake.body.sex.value == "male" else "f"
+
+
+def _shank_deg(intake: Intake, meters: float | None) -> float | None:
+    if meters is None:
+        return None
+    body = intake.body
+    return math.degrees(shank_angle_rad(meters, stature_m=body.stature_m, sex=body.sex))
