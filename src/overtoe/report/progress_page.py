@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from overtoe.program.ankle import shank_angle_rad
 from overtoe.program.exposure import TISSUE_JOINT
@@ -66,17 +66,30 @@ def render(
             today=f"{today:%d %B %Y}",
             headline=_headline(weeks),
             weeks=weeks,
-            ladders=[_ladder_row(one, catalogue) for one in ladders.values()],
-            exposure=[f for t in SHOWN_TISSUES if (f := _exposure(t, weeks, catalogue))],
-            readings=[f for f in (_ankles(intake, history), *_clips(history)) if f],
+            **parts(intake, history, catalogue, ladders, weeks),
             readiness=readiness,
-            changes=[_change_row(c, catalogue) for c in _latest(ladders)],
             stop_rule=wording.STOP_RULE,
             purpose=wording.PURPOSE,
         )
     )
     style = design.static_text("figures.css") + design.static_text("progress.css")
     return design.page(f"Progress of {intake.name}", body, style=style)
+
+
+def parts(
+    intake: Intake,
+    history: History,
+    catalogue: Catalogue,
+    ladders: Mapping[str, LadderProgress],
+    weeks: Sequence[WeekSummary],
+) -> dict[str, Any]:
+    """Ladders, figures and changes of the page, for any door that frames them itself."""
+    return {
+        "ladders": [_ladder_row(one, catalogue) for one in ladders.values()],
+        "exposure": [f for t in SHOWN_TISSUES if (f := _exposure(t, weeks, catalogue))],
+        "readings": [f for f in (_ankles(intake, history), *_clips(history)) if f],
+        "changes": [_change_row(c, catalogue) for c in _latest(ladders)],
+    }
 
 
 def _headline(weeks: Sequence[WeekSummary]) -> str:

@@ -107,7 +107,7 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = HOME / "static"
 REPORT_STATIC = Path(report.__file__).resolve().parent / "static"
-STATICFILES_DIRS = [("site", SITE / "static"), ("report", REPORT_STATIC)]
+STATICFILES_DIRS = [SITE / "static", ("report", REPORT_STATIC)]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,12 +15,16 @@ from overtoe.program.training import Training, training
 from overtoe.program.types import Program
 from overtoe.site.training.log_rows import log_of
 from overtoe.site.training.models import ProgramRow
+from overtoe.site.training.standing import keep_planned, log_start
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from overtoe.program.adapt import Adapted
     from overtoe.program.collide import Collision
     from overtoe.program.history import History
     from overtoe.program.screen import ScreeningStop
+    from overtoe.program.types import Session
     from overtoe.site.people.models import Person
 
 
@@ -35,13 +38,19 @@ class Day:
     planned_on: dt.date | None
 
 
-def make_program(person: Person, *, limits: str = "") -> Program | ScreeningStop | Collision:
-    """Build and keep a new program from the intake; a stop or a collision keeps the old one."""
+def try_program(person: Person, *, limits: str = "") -> Program | ScreeningStop | Collision:
+    """Build a program from the intake without keeping it."""
     intake = parse_intake(person.intake, source="your answers")
     bounds = parse_limits(limits, source="the limits") if limits else None
-    built = build(intake, catalogue(), limits=bounds)
+    return build(intake, catalogue(), limits=bounds)
+
+
+def make_program(person: Person, *, limits: str = "") -> Program | ScreeningStop | Collision:
+    """Build and keep a new program from the intake; a stop or a collision keeps the old one."""
+    built = try_program(person, limits=limits)
     if isinstance(built, Program):
         ProgramRow.objects.create(person=person, program=program_to_json(built), limits=limits)
+        keep_planned(person, built)
     return built
 
 
@@ -56,12 +65,26 @@ def training_of(person: Person) -> Training | None:
 
 
 def day_of(person: Person, day: dt.date) -> Day | None:
-    """Return the session of a day (or the next one planned), bent to the log."""
+    """Return the session of a day (or the next one planned), bent to the log.
+
+    Only the log since the program began is read, so the cost doesn't grow with the years.
+    """
     current = training_of(person)
     if current is None:
         return None
-    history = fold(log_of(person))
-    session = current.program.next_from(day)
+    history = history_of(person, current)
+    session = _upcoming(current.program, history, day)
     if session is None:
         return Day(current, history, None, None)
     return Day(current, history, current.today(session, history, day=day), session.date)
+
+
+def history_of(person: Person, current: Training) -> History:
+    """Fold the log since the program began, and the month before it."""
+    return fold(log_of(person, since=log_start(current.program)))
+
+
+def _upcoming(program: Program, history: History, day: dt.date) -> Session | None:
+    """The first session from this day on that wasn't done on a day before."""
+    done = {one.planned for one in history.sessions if one.day < day and one.finished}
+    return next((s for s in program.sessions() if s.date >= day and s.id not in done), None)
