@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from overtoe.program.amounts import told_amount
 from overtoe.program.climb import Step, easier
 from overtoe.program.groups import goal_points
 from overtoe.program.options import NOT_CHANGED, Option, work_seconds
@@ -18,7 +19,6 @@ from overtoe.program.types import (
     Prescribed,
     Reason,
     Session,
-    Unit,
     Week,
 )
 
@@ -35,7 +35,6 @@ ORDER: Final = (
 
 FINISH: Final = frozenset({"core", "mobility"})
 EASIER_SHARE: Final = 0.6
-MINUTES_FROM_S: Final = 120
 
 
 @dataclass(frozen=True)
@@ -49,16 +48,14 @@ class Work:
 
 
 def week_sets(sets: int, week: int, *, least: int) -> int:
-    """Sets in a given week: half in the first, about 60 % in easier weeks.
+    """Sets in a given week: half in the first, one more each week, about 60 % in easier weeks.
 
-    >>> [week_sets(3, week, least=2) for week in (1, 2, 3, 4)]
-    [1, 3, 3, 2]
+    >>> [week_sets(4, week, least=2) for week in (1, 2, 3, 4, 5)]
+    [2, 3, 4, 3, 4]
     """
-    if week == 1:
-        return max(1, sets // 2)
     if easier(week):
         return max(1, min(sets, -int(-EASIER_SHARE * sets // 1)), least // 2)
-    return sets
+    return min(sets, max(1, sets // 2) + week - 1)
 
 
 def chosen_work(
@@ -110,7 +107,7 @@ def session(
 def prescribe(session_id: str, work: Work, names: Mapping[str, str]) -> Prescribed:
     """Prescribed sets for one piece of work."""
     step, rung = work.step, work.step.rung
-    amount, unit = _measure(step)
+    amount, unit = told_amount(rung.dose, step.amount)
     return Prescribed(
         id=f"{session_id}/{rung.id}",
         ladder=rung.ladder,
@@ -125,7 +122,7 @@ def prescribe(session_id: str, work: Work, names: Mapping[str, str]) -> Prescrib
         rest_s=round(rung.dose.rest_s),
         setup_s=round(rung.setup_s),
         equipment=tuple(sorted(rung.equipment)),
-        load=Load(step.load.kg, step.load.how, _tool(step.load.how)) if step.load else None,
+        load=Load(step.load.kg, step.load.how, tool_of(step.load.how)) if step.load else None,
         cue=rung.cues[0] if rung.cues else "",
         why=work.why,
         movement=names.get(rung.movement, ""),
@@ -183,17 +180,7 @@ def _warm(session_id: str, step: Step, names: Mapping[str, str]) -> Prescribed:
     return replace(item, id=f"{item.id}/warm-up", rest_s=0)
 
 
-def _measure(step: Step) -> tuple[int, Unit]:
-    dose = step.rung.dose
-    if dose.reps is not None:
-        return step.amount, Unit.REPS
-    if dose.meters is not None:
-        return step.amount, Unit.METERS
-    if step.amount >= MINUTES_FROM_S and step.amount % 60 == 0:
-        return step.amount // 60, Unit.MINUTES
-    return step.amount, Unit.SECONDS
-
-
-def _tool(how: str) -> str:
+def tool_of(how: str) -> str:
+    """What a load is made with."""
     words = ("barbell", "dumbbell", "kettlebell", "plate", "vest")
     return next((word for word in words if word in how), "weight")

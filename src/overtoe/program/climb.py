@@ -145,7 +145,7 @@ def _weeks(stages: list[tuple[Rung, Make | None]], weeks: int, intake: Intake) -
         yield Step(
             rung,
             load,
-            _careful(_amount(rung, held), rung, intake),
+            careful_amount(_amount(rung, held), rung, intake),
             _step_reason(stages, stage, held),
         )
         held += 0 if easier(week) else 1
@@ -159,7 +159,7 @@ def _amount(rung: Rung, held: int) -> int:
     return max(1, round(amount / step) * step)
 
 
-def _careful(amount: int, rung: Rung, intake: Intake) -> int:
+def careful_amount(amount: int, rung: Rung, intake: Intake) -> int:
     """Shorter holds with known high blood pressure, no low repetitions with load under 18."""
     if rung.kind == "isometric" and rung.dose.seconds and _pressure(intake):
         return min(amount, PRESSURE_HOLD_S)

@@ -9,20 +9,19 @@ from typing import TYPE_CHECKING, Final
 from overtoe.program.build import build
 from overtoe.program.equipment import household
 from overtoe.program.pair import Paired, pair
-from overtoe.program.types import Block, Program, Reason, Session
+from overtoe.program.types import BlockKind, Program, Reason, Session
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from overtoe.movements.types import Catalogue
     from overtoe.program.collide import Collision
     from overtoe.program.limits import Limits
     from overtoe.program.person import Equipment, Intake
     from overtoe.program.screen import ScreeningStop
+    from overtoe.program.types import Prescribed
 
-TRIMMED: Final = Reason(
-    "TRIMMED", "One set less, so that both of you are done within your minutes."
-)
+TRIMMED: Final = Reason("TRIMMED", "Fewer sets, so that both of you are done within your minutes.")
 
 
 @dataclass(frozen=True)
@@ -91,7 +90,10 @@ def interleave(first: Program, second: Program, equipment: Equipment) -> CoupleP
 def fit(
     name: str, session: Session, other_name: str, other: Session, equipment: Equipment
 ) -> tuple[Session, Session, Paired]:
-    """Interleave two sessions; sets are taken off at the end while the clock runs over."""
+    """Interleave two sessions within the fewer minutes of both.
+
+    While the clock runs over, sets are taken off, then exercises from the end; warm-ups stay.
+    """
     while True:
         paired = pair((name, session), (other_name, other), equipment)
         most = 60 * min(session.minutes_allowed, other.minutes_allowed)
@@ -105,17 +107,33 @@ def fit(
 
 
 def _trim(session: Session) -> Session | None:
-    """The session with one set less, taken where most sets are, the latest first."""
-    items = [(b, i) for b, block in enumerate(session.blocks) for i in range(len(block.items))]
-    loose = [(b, i) for b, i in items if session.blocks[b].items[i].sets > 1]
-    if not loose:
+    """The session with one set less, taken where most sets are, the latest first.
+
+    Where each has one set left the last exercise goes; None where only the warm-up is left.
+    """
+    items = [item for b in session.blocks if b.kind is not BlockKind.WARM_UP for item in b.items]
+    if not items:
         return None
-    b, i = max(loose, key=lambda at: (session.blocks[at[0]].items[at[1]].sets, at))
-    block = session.blocks[b]
-    item = block.items[i]
-    less = replace(item, sets=item.sets - 1, why=(*item.why, TRIMMED))
-    changed = Block(block.kind, (*block.items[:i], less, *block.items[i + 1 :]))
-    return replace(session, blocks=(*session.blocks[:b], changed, *session.blocks[b + 1 :]))
+    most = max(enumerate(items), key=lambda at: (at[1].sets, at[0]))[1]
+    less = replace(most, sets=most.sets - 1, why=_trimmed(most.why)) if most.sets > 1 else None
+    blocks = (
+        replace(block, items=tuple(_swapped(block.items, most, less))) for block in session.blocks
+    )
+    return replace(session, blocks=tuple(block for block in blocks if block.items))
+
+
+def _trimmed(why: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    return why if TRIMMED in why else (*why, TRIMMED)
+
+
+def _swapped(
+    items: tuple[Prescribed, ...], old: Prescribed, new: Prescribed | None
+) -> Iterator[Prescribed]:
+    for item in items:
+        if item.id != old.id:
+            yield item
+        elif new is not None:
+            yield new
 
 
 def _with(program: Program, session: Session) -> Program:

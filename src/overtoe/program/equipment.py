@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from overtoe.program.person import Equipment
@@ -25,6 +26,7 @@ UNWEIGHED: Final = frozenset({"band", "foot", "ankle", "dragged"})
 """Where a load sits when its kilograms can't be built from plates: bands, machines, straps."""
 
 
+@lru_cache(maxsize=256)
 def owned(equipment: Equipment) -> frozenset[str]:
     """Names of everything owned, with what the weights stand for.
 

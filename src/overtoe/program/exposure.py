@@ -1,10 +1,10 @@
 """Exposure: how much a session asked of each tissue, and how far the next may go.
 
 A repetition's stress is the catalogue's relative stress of the rung, grown by the external load in
-body masses. A session has a *peak* (the hardest repetition) and a *sum* (all repetitions). Today is
-compared with the best tolerated session of the last 30 days, the comparison behind the clearest
-finding there is (single runs against the longest of 30 days: BJSM 2025, PMID 40623829). No ratio
-of weeks is used. The allowed steps are house rules.
+body masses. A session has a *peak* (the hardest repetition) and a *sum* (range times repetitions).
+Today is compared with the best tolerated session of the last 30 days, the comparison behind the
+clearest finding there is (single runs against the longest of 30 days: BJSM 2025, PMID 40623829).
+No ratio of weeks is used. The allowed steps are house rules.
 """
 
 from __future__ import annotations
@@ -14,6 +14,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+
+from overtoe.movements.exposure import range_share, repetitions
+from overtoe.program.amounts import ladder_amount, unit_of
+from overtoe.program.types import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -44,9 +48,6 @@ TISSUE_JOINT: Final[Mapping[str, str]] = {
 }
 """Where pain in a tissue is told."""
 
-SECONDS_PER_REP: Final = 4.0
-"""A hold counts as one repetition for each four seconds (a slow repetition's length)."""
-
 
 @dataclass(frozen=True)
 class Exposure:
@@ -69,12 +70,27 @@ def repetition_stress(stress: ArrayLike, load_kg: ArrayLike, body_mass_kg: Array
     return result
 
 
-def repetitions(amount: float, unit: str) -> float:
-    """Amount as a count of repetitions; holds and distances are turned into them."""
-    if unit == "reps":
-        return amount
-    seconds = amount * 60 if unit == "min" else amount
-    return seconds / SECONDS_PER_REP
+def set_exposure(
+    rung: Rung, *, amount: float, load_kg: float, body_mass_kg: float, sides: int
+) -> dict[str, tuple[float, float]]:
+    """Peak and sum of each tissue in one set: range, load and repetitions together.
+
+    ``amount`` is in the ladder's unit (repetitions, seconds, meters). The peak is the stress of one
+    repetition; the sum multiplies it by the joint's range and by repetitions, holds and distances
+    turned into them (``overtoe.movements.exposure``).
+    """
+    unit = unit_of(rung.dose)
+    count = sides * repetitions(
+        rung,
+        reps=amount if unit is Unit.REPS else 0.0,
+        seconds=amount if unit is Unit.SECONDS else 0.0,
+        meters=amount if unit is Unit.METERS else 0.0,
+    )
+    found = {}
+    for tissue, stress in rung.tissues.items():
+        one = float(np.asarray(repetition_stress(stress, load_kg, body_mass_kg)))
+        found[tissue] = (one, one * count * range_share(rung, tissue))
+    return found
 
 
 def session_exposure(
@@ -87,13 +103,17 @@ def session_exposure(
         rung = catalogue.rungs.get(done.rung)
         if rung is None:
             continue
-        # One entry without a side stands for both sides of a one-sided movement.
-        sides = 2 if rung.sides == "each" and done.side is None else 1
-        count = repetitions(done.amount, done.unit) * sides
-        for tissue, stress in rung.tissues.items():
-            one = float(np.asarray(repetition_stress(stress, done.load_kg, body_mass_kg)))
-            peaks[tissue] = max(peaks.get(tissue, 0.0), one)
-            sums[tissue] = sums.get(tissue, 0.0) + one * count
+        found = set_exposure(
+            rung,
+            amount=ladder_amount(done.amount, done.unit),
+            load_kg=done.load_kg,
+            body_mass_kg=body_mass_kg,
+            # One entry without a side stands for both sides of a one-sided movement.
+            sides=2 if rung.sides == "each" and done.side is None else 1,
+        )
+        for tissue, (peak, total) in found.items():
+            peaks[tissue] = max(peaks.get(tissue, 0.0), peak)
+            sums[tissue] = sums.get(tissue, 0.0) + total
     return tuple(Exposure(session.day, t, peaks[t], sums[t]) for t in sorted(peaks))
 
 

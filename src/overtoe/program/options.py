@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from overtoe.program.amounts import set_seconds
 from overtoe.program.climb import Route, Step, route
 from overtoe.program.doors import Shut
 from overtoe.program.groups import Group, goal_points, group_of, ladder_points
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
 
 PER_GROUP: Final = 5
 """Options kept per group, the most valuable first; more only slow the search."""
-
-SWITCH_S: Final = 5
-"""Changing sides within a set."""
 
 MOST_SETS: Final = 4
 HEAVY: Final = 0.4
@@ -82,14 +80,7 @@ def options(
 
 def work_seconds(step: Step) -> int:
     """Length of one planned set, both sides included where they are trained one by one."""
-    dose = step.rung.dose
-    if dose.reps is not None:
-        one = step.amount * dose.tempo_s
-    elif dose.seconds is not None:
-        one = float(step.amount)
-    else:
-        one = step.amount / 0.7
-    return round(2 * one + SWITCH_S if step.rung.sides == "each" else one)
+    return set_seconds(step.rung, step.amount)
 
 
 def _option(way: Route, gate: Gate) -> Option:

@@ -11,9 +11,11 @@ from __future__ import annotations
 
 import itertools
 import math
+import random
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from overtoe.program.pair_around import MOST_ITEMS, best_order, blocked
 from overtoe.program.pair_path import Op, Path, obstacles, shortest
 
 if TYPE_CHECKING:
@@ -28,8 +30,11 @@ CHANGE_S: Final = 15
 TRY_ALL: Final = 600
 """Up to this many pairs of orders are all tried, which proves the best of them."""
 
-TRIES: Final = 150
-"""Beyond that, neighbors of the best order are tried this often."""
+AROUND: Final = 40
+"""So many orders of the longer session are tried with the other fitted around each exactly."""
+
+TRIES: Final = 40
+"""After that, neighbors of the best order are tried this often."""
 
 NOT_SHARED: Final = frozenset({"floor-space", "wall", "timer", "path", "lane", "stairs", "hill"})
 """Room for two."""
@@ -132,15 +137,19 @@ def lower_bound(
     """A time that no order beats.
 
     The longer of the two chains, which is the same in whatever order, and for every single item
-    the work that both do with it.
+    how long both hold it together, with the rest after its last set.
     """
     alone = max(chain_seconds(first), chain_seconds(second))
     both = [*first, *second]
-    by_item = [
-        sum(item.sets * item.work_s for item in both if name in item.equipment)
-        for name in sorted(single)
-    ]
-    return max([alone, *by_item])
+    shared = ([item for item in both if name in item.equipment] for name in sorted(single))
+    held = [sum(map(_held_s, items)) + min(i.rest_s for i in items) for items in shared if items]
+    return max([alone, *held])
+
+
+def _held_s(item: Prescribed) -> int:
+    """Seconds for which an exercise holds its equipment."""
+    change = min(CHANGE_S, item.rest_s)
+    return item.setup_s + item.work_s + (item.sets - 1) * (change + item.work_s)
 
 
 def _helped(item: Prescribed) -> bool:
@@ -164,11 +173,47 @@ def _search(
     single: frozenset[str],
 ) -> Best:
     best = _timed(_flat(first), _flat(second), single)
+    if not _met(best, single):
+        best = _try_around(best, first, second, single)
     if _met(best, single):
         return best
     if _number_of_orders(first) * _number_of_orders(second) <= TRY_ALL:
         return _try_all(best, first, second, single)
-    return _try_neighbors(best, list(first), list(second), single)
+    return _try_neighbors(best, first, second, single)
+
+
+def _try_around(
+    best: Best,
+    first: Sequence[Sequence[Prescribed]],
+    second: Sequence[Sequence[Prescribed]],
+    single: frozenset[str],
+) -> Best:
+    """Let the longer session run without a wait, in many orders, and fit the other around it."""
+    if max(len(part) for part in (*first, *second)) > MOST_ITEMS:
+        return best
+    swap = chain_seconds(_flat(first)) < chain_seconds(_flat(second))
+    steady, other = (second, first) if swap else (first, second)
+    draw = random.Random(1)  # noqa: S311  (the same orders every time, nothing secret)
+    for number in range(AROUND):
+        order = _flat(steady if number == 0 else [_shuffled(part, draw) for part in steady])
+        ops = chain(order)
+        fitted = best_order(
+            other,
+            blocks=lambda item, ops=ops: blocked(item, ops, single, partner=PARTNER),  # type: ignore[misc]
+            change_s=CHANGE_S,
+            most=best[2].seconds - 1,
+        )
+        if fitted is None:
+            continue
+        one, two = (fitted[1], order) if swap else (order, fitted[1])
+        best = min(best, _timed(one, two, single), key=lambda trial: trial[2].seconds)
+        if _met(best, single):
+            break
+    return best
+
+
+def _shuffled(part: Sequence[Prescribed], draw: random.Random) -> tuple[Prescribed, ...]:
+    return tuple(draw.sample(part, len(part)))
 
 
 def _try_all(
@@ -189,11 +234,11 @@ def _try_all(
 
 def _try_neighbors(
     best: Best,
-    first: list[Sequence[Prescribed]],
-    second: list[Sequence[Prescribed]],
+    first: Sequence[Sequence[Prescribed]],
+    second: Sequence[Sequence[Prescribed]],
     single: frozenset[str],
 ) -> Best:
-    tries, current = 0, (first, second)
+    tries, current = 0, (_in_parts(best[0], first), _in_parts(best[1], second))
     improved = True
     while improved and tries < TRIES and not _met(best, single):
         improved = False
@@ -206,6 +251,14 @@ def _try_neighbors(
             if tries >= TRIES:
                 break
     return best
+
+
+def _in_parts(
+    order: tuple[Prescribed, ...], parts: Sequence[Sequence[Prescribed]]
+) -> list[Sequence[Prescribed]]:
+    """An order cut into the parts it was made of."""
+    rest = iter(order)
+    return [tuple(itertools.islice(rest, len(part))) for part in parts]
 
 
 def _moves(

@@ -8,7 +8,7 @@ handle, and two equal dumbbells need four of each. Masses are counted in grams i
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ class Make:
     how: str
 
 
+@lru_cache(maxsize=256)
 def barbell_loads(kit: Kit) -> tuple[Make, ...]:
     """Loads that the barbell and pairs of plates make, lightest first.
 
@@ -61,6 +62,7 @@ def barbell_loads(kit: Kit) -> tuple[Make, ...]:
     )
 
 
+@lru_cache(maxsize=256)
 def dumbbell_loads(kit: Kit, *, pieces: int) -> tuple[Make, ...]:
     """Loads of ``pieces`` equal dumbbells, fixed or adjustable; the mass is that of all together.
 
@@ -77,6 +79,7 @@ def dumbbell_loads(kit: Kit, *, pieces: int) -> tuple[Make, ...]:
     return tuple(Make(grams * pieces / 1000, made[grams]) for grams in sorted(made))
 
 
+@lru_cache(maxsize=256)
 def kettlebell_loads(kit: Kit, *, pieces: int = 1) -> tuple[Make, ...]:
     """Loads of ``pieces`` equal kettlebells."""
     return tuple(
@@ -86,6 +89,7 @@ def kettlebell_loads(kit: Kit, *, pieces: int = 1) -> tuple[Make, ...]:
     )
 
 
+@lru_cache(maxsize=256)
 def plate_loads(kit: Kit) -> tuple[Make, ...]:
     """Single plates held in the hands, lightest first."""
     return tuple(Make(kg, f"1 plate of {kg:g} kg") for kg, n in sorted(kit.plates) if n >= 1)

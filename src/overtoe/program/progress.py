@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from overtoe.program.amounts import ladder_amount
 from overtoe.program.exposure import TISSUE_JOINT, usual_morning
 from overtoe.program.rules import REASON_CODES, REASON_TEXT, Action, Signals, decide
 from overtoe.program.rungs import LadderTable, Standing, move, starting, table
@@ -73,8 +74,10 @@ class Rules:
 
     ``pain_allowed`` is set by the program (2 unless a professional allows up to 5), ``makes`` gives
     the loads that the owned weights can make for a rung, ``allowed`` says whether a rung's
-    equipment is owned and its demand is within this person's limits. ``mornings`` is the usual
-    morning pain per joint before any was logged.
+    equipment is owned and its demand is within this person's limits, ``passable`` whether a closed
+    rung only lacks equipment, so that the next one may follow. ``mornings`` is the usual morning
+    pain per joint before any was logged, ``careful`` asks for the smaller steps all along, ``fit``
+    bounds an amount for this person (holds with high blood pressure).
     """
 
     body_mass_kg: float
@@ -82,6 +85,9 @@ class Rules:
     makes: Makes
     allowed: Callable[[Rung], bool] = lambda _rung: True
     mornings: Mapping[str, int] = field(default_factory=dict)
+    passable: Callable[[Rung], bool] = lambda _rung: False
+    careful: bool = False
+    fit: Callable[[int, Rung], int] = lambda amount, _rung: amount
 
 
 def progress(
@@ -91,7 +97,8 @@ def progress(
     first = first_prescribed(program)
     trained = {done.rung.rpartition(".")[0] for done in history.sets()}
     ladders = (
-        _open(catalogue.ladders[one], rules) for one in sorted(trained & set(catalogue.ladders))
+        _open(catalogue.ladders[one], rules, base=first[one].rung if one in first else None)
+        for one in sorted(trained & set(catalogue.ladders))
     )
     return {
         ladder.id: follow(ladder, history, today=today, rules=rules, plan=first.get(ladder.id))
@@ -100,9 +107,23 @@ def progress(
     }
 
 
-def _open(ladder: Ladder, rules: Rules) -> Ladder:
-    """Leave out the rungs that this person can't or shouldn't do."""
-    return replace(ladder, rungs=tuple(rung for rung in ladder.rungs if rules.allowed(rung)))
+def _open(ladder: Ladder, rules: Rules, *, base: str | None = None) -> Ladder:
+    """Leave out the rungs that this person can't or shouldn't do, and all beyond a closed one.
+
+    ``base`` is the rung that the plan begins with; above it one rung that only lacks equipment may
+    be passed over, as in the plan.
+    """
+    rungs: list[Rung] = []
+    begun = base is None
+    for rung in ladder.rungs:
+        if not (rules.allowed(rung) or rung.id == base):
+            continue
+        between = ladder.rungs[rungs[-1].number : rung.number - 1] if rungs and begun else ()
+        if len(between) > 1 or not all(rules.passable(one) for one in between):
+            break
+        rungs.append(rung)
+        begun = begun or rung.id == base
+    return replace(ladder, rungs=tuple(rungs))
 
 
 def first_prescribed(program: Program) -> dict[str, Prescribed]:
@@ -129,7 +150,7 @@ def follow(
     standing = _begin(ladder, numbers, sessions[0], plan)
     changes: list[Change] = []
     for i, session in enumerate(sessions):
-        standing = _lowered(standing, ladder, session)
+        standing = _lowered(standing, ladder, numbers, session)
         upcoming = sessions[i + 1].day if i + 1 < len(sessions) else today
         if upcoming <= session.day:
             break
@@ -165,14 +186,28 @@ def _number(ladder: Ladder, rung: str) -> int:
     return ids.index(rung) if rung in ids else 0
 
 
-def _lowered(standing: Standing, ladder: Ladder, session: DoneSession) -> Standing:
-    """Follow the person down: who chose an easier rung or less load stands there."""
+def _lowered(
+    standing: Standing, ladder: Ladder, numbers: LadderTable, session: DoneSession
+) -> Standing:
+    """Follow the person down: who was given or chose less stands there.
+
+    A target that was missed is still where one stands; the verdict deals with it.
+    """
     rung = min(_number(ladder, done.rung) for done in session.sets)
     load = max(done.load_kg for done in session.sets)
     here = min(int(standing.rung), rung)
+    amount = float(standing.amount) if here == standing.rung else float(numbers.low[here])
+    asked = [
+        ladder_amount(max(done.amount, done.target or 0.0), done.unit)
+        for done in session.sets
+        if done.rung == ladder.rungs[here].id
+    ]
+    if asked:
+        amount = max(float(numbers.low[here]), min(amount, max(asked)))
     return replace(
         standing,
         rung=np.asarray(here),
+        amount=np.asarray(amount),
         load_kg=np.asarray(min(float(standing.load_kg), load)),
     )
 

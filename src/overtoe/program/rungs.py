@@ -82,11 +82,14 @@ def amount_range(dose: Dose) -> tuple[float, float]:
 def amount_step(dose: Dose) -> float:
     """Smallest step of a dose: about a seventh, at least one repetition or five seconds.
 
-    A house rule, inside the step that exposure allows for a session's sum.
+    Long times grow by whole minutes. A house rule, inside the step that exposure allows for a
+    session's sum.
     """
     low, _ = amount_range(dose)
     if dose.reps is not None:
         return float(max(1, round(low / 7)))
+    if low >= 300:
+        return float(max(60, round(low / 420) * 60))
     return float(max(5, round(low / 35) * 5))
 
 

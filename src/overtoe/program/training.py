@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from overtoe.program.adapt import Adapted, adapt
 from overtoe.program.caps import caps
+from overtoe.program.climb import careful_amount
 from overtoe.program.doors import Gate
 from overtoe.program.equipment import makes_for
 from overtoe.program.progress import Rules
@@ -19,7 +20,12 @@ if TYPE_CHECKING:
     from overtoe.program.history import History
     from overtoe.program.limits import Limits
     from overtoe.program.person import Intake
+    from overtoe.program.plates import Make
     from overtoe.program.types import Program, Session
+
+
+TENDONS: Final = frozenset({"patellar_tendon", "achilles"})
+"""Named complaints that ask for the smaller steps of exposure all along; house rule."""
 
 
 @dataclass(frozen=True)
@@ -47,12 +53,29 @@ def training(
     def allowed(rung: Rung) -> bool:
         return gate.shut(rung, catalogue.ladders[rung.ladder]) is None
 
+    heaviest = dict(limits.heaviest_kg) if limits else {}
+
+    def makes(rung: Rung) -> tuple[Make, ...]:
+        most = heaviest.get(rung.ladder)
+        return tuple(
+            make
+            for make in makes_for(rung, intake.equipment)
+            if most is None or make.kg <= most + 1e-9
+        )
+
+    def passable(rung: Rung) -> bool:
+        shut = gate.shut(rung, catalogue.ladders[rung.ladder])
+        return shut is not None and bool(shut.equipment)
+
     rules = Rules(
         intake.body.mass_kg,
         program.pain_allowed,
-        lambda rung: makes_for(rung, intake.equipment),
+        makes,
         allowed,
         _mornings(intake),
+        passable,
+        careful=bool(TENDONS & {*intake.health.told, *(pain.told for pain in intake.pain)}),
+        fit=lambda amount, rung: careful_amount(amount, rung, intake),
     )
     return Training(intake, program, catalogue, rules)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from overtoe.program.adapt import fit_minutes
+from overtoe.program.adapt_room import fit_minutes
 from overtoe.program.rungs import LadderTable, Standing, starting, table
 from overtoe.program.simulation.invariants import NAMES, check_step, demand
 from overtoe.program.simulation.policies import (
