@@ -44,12 +44,16 @@ class Box:
 
 @dataclass(frozen=True)
 class Picture:
-    """A drawing with the words that stand for it; ``width`` is a share of the page's text width."""
+    """A drawing with the words that stand for it.
+
+    ``width`` is a share of the page's text width; ``height_mm`` holds a tall drawing down.
+    """
 
     figure: str
     alt: str
     caption: str = ""
     width: float = 1.0
+    height_mm: float | None = None
 
 
 @dataclass(frozen=True)

@@ -110,6 +110,7 @@ def _shared(
 ) -> Iterator[Chapter]:
     pieces: Pieces = {
         "exercises": partial(exercises.blocks, readers, catalogue),
+        "warm_up": partial(exercises.warm_ups, readers, catalogue),
         "sources": partial(sources.movements, readers),
         "together": partial(together.blocks, couple),
         "week_boxes": partial(_week_boxes, readers[0]),

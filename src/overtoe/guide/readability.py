@@ -26,7 +26,7 @@ _MUTE_END: Final = re.compile(
     r"|[^aeiouytd]ed$"
     r"|(?<![^aeiouy]l)(?<![sxzcgaeiouy])(?<![cs]h)es$"
 )
-_HIATUS: Final = re.compile(r"(?<![ctsg])i[ao]|(?<=[aeiouy])ing$|ea$|(?<=[iu])e(?:t|nce)$")
+_HIATUS: Final = re.compile(r"(?<![ctsgl])i[ao]|(?<=[aeiouy])ing$|ea$|(?<=[iu])e(?:t|nce)$")
 """Two vowels that are spoken apart: radio, doing, area, quiet."""
 
 MOST_CERTAIN: Final = 2
@@ -68,7 +68,7 @@ def syllables(word: str) -> int:
     """
     plain = _MUTE_INSIDE.sub("", re.sub(r"[^a-z]", "", word.lower()))
     groups = len(_VOWELS.findall(plain))
-    split = len(_HIATUS.findall(plain)) if groups > 1 or plain.endswith("ing") else 0
+    split = 0 if groups == 1 and plain.endswith("ea") else len(_HIATUS.findall(plain))
     spoken = groups + split - (1 if groups > 1 and _MUTE_END.search(plain) else 0)
     hyphenated = len(_dictionary().positions(plain)) + 1 if groups > MOST_CERTAIN else 1
     return max(1, spoken, hyphenated)

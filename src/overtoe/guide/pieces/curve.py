@@ -22,7 +22,9 @@ STYLE = """
 .line { fill: none; stroke: #000; stroke-width: 2 } .lumbar { stroke-dasharray: 7 4 }
 .band { fill: #000; fill-opacity: .18; stroke: none }
 circle { fill: #fff; stroke: #000; stroke-width: 1.4 } .you { fill: #000 }
-.mark { text-anchor: middle; font-size: 12px } text.you { font-weight: 700 }
+.mark { text-anchor: middle; font-size: 12px }
+.mark { paint-order: stroke; stroke: #fff; stroke-width: 3px }
+text.you { font-weight: 700 }
 """
 """Joints apart by panel and line style, so that nothing rests on color."""
 
@@ -50,7 +52,7 @@ def blocks(reader: Reader) -> list[Block]:
             f"Two stacked curves over knee travel. {curve.sentence}",
             "Computed for your height and mass: a squat with level thighs and no weight. Bands: "
             "the middle 50 % and 90 % of bodies like yours.",
-            0.56,
+            0.6,
         ),
         Paragraph(f"**{curve.sentence}**"),
         Table(("Knee", "Knee load", "Hip load", "Low back load"), _rows(curve), (3, 3, 3, 3), True),

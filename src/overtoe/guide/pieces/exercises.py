@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from overtoe.guide.blocks import Block, Card, Map, Rung
+from overtoe.guide.blocks import Block, Card, Map, Picture, Rung
 from overtoe.movements import figure
 from overtoe.program.types import BlockKind
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 MOST_CUES = 3
 MOST_FAULTS = 2
+WARM_WIDTH = 0.35
+WARM_MM = 36.0
+MINUTES_FROM_S = 120
 
 
 def blocks(readers: Sequence[Reader], catalogue: Catalogue) -> list[Block]:
@@ -33,6 +36,23 @@ def blocks(readers: Sequence[Reader], catalogue: Catalogue) -> list[Block]:
             if rung.id in used
         ]
     return found
+
+
+def warm_ups(readers: Sequence[Reader], catalogue: Catalogue) -> list[Block]:
+    """The warm-up parts of the plan, drawn small."""
+    found: dict[str, Block] = {}
+    for reader in readers:
+        for session in reader.program.sessions():
+            for block in session.blocks:
+                for item in block.items if block.kind is BlockKind.WARM_UP else ():
+                    rung = catalogue.rungs[item.rung]
+                    if rung.posture is not None:
+                        words = f"{item.title}, {item.dose.removeprefix('1 × ')}."
+                        picture = Picture(
+                            item.rung, alt(rung, item.title), words, WARM_WIDTH, WARM_MM
+                        )
+                        found.setdefault(item.rung, picture)
+    return list(found.values())
 
 
 def planned(readers: Sequence[Reader]) -> dict[str, list[tuple[int, Prescribed]]]:
@@ -127,12 +147,15 @@ def _weeks(uses: list[tuple[int, Prescribed]]) -> str:
 
 
 def _climb(leave: Exit, *, each: bool) -> str:
-    amount = (
-        f"{leave.reps}"
-        if leave.reps is not None
-        else f"{leave.seconds:g} s"
-        if leave.seconds is not None
-        else f"{leave.meters:g} m"
-    )
+    amount = _amount(leave)
     sets = "1 set" if leave.sets == 1 else f"{leave.sets} sets"
     return f"{sets} of {amount}{' each side' if each else ''}, twice in a row"
+
+
+def _amount(leave: Exit) -> str:
+    if leave.reps is not None:
+        return f"{leave.reps}"
+    if leave.seconds is None:
+        return f"{leave.meters:g} m"
+    long = leave.seconds >= MINUTES_FROM_S
+    return f"{leave.seconds / 60:g} min" if long else f"{leave.seconds:g} s"
