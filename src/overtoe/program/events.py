@@ -75,6 +75,8 @@ class Event:
         return (self.made_at.astimezone(dt.UTC), self.device, self.seq, self.id)
 
 
+FIRST_YEAR: Final = 1970
+LAST_YEAR: Final = 2199
 _TEXT: Final = {"rung", "joint", "from", "to", "name"}
 
 _NEEDED: Final[dict[str, tuple[str, ...]]] = {
@@ -126,10 +128,25 @@ class _EventModel(BaseModel):
     id: str = Field(min_length=8, max_length=64)
     person: str = Field(min_length=1, max_length=80)
     device: str = Field(min_length=1, max_length=80)
-    seq: int = Field(ge=0)
+    seq: int = Field(ge=0, le=2**53 - 1)
     kind: Kind
     made_at: AwareDatetime
     body: dict[str, Any] = Field(default_factory=dict)
+
+
+def _check_storable(data: Mapping[str, Any]) -> None:
+    """Refuse what no file or database can keep: not-a-number, halves of characters, zero bytes."""
+    try:
+        text = json.dumps(data, ensure_ascii=False, allow_nan=False, default=str)
+        text.encode("utf-8")
+    except (ValueError, TypeError, RecursionError) as error:
+        raise UnreadableError(
+            "LOG_EVENT", "A log entry holds a value that can't be stored, so it was left out."
+        ) from error
+    if "\\u0000" in text:
+        raise UnreadableError(
+            "LOG_EVENT", "A log entry holds a zero byte, which can't be stored, so it was left out."
+        )
 
 
 def event_from(data: Mapping[str, Any]) -> Event:
@@ -140,6 +157,7 @@ def event_from(data: Mapping[str, Any]) -> Event:
     UnreadableError
         When a field is missing, unknown or out of range.
     """
+    _check_storable(data)
     try:
         model = _EventModel.model_validate(data)
     except ValidationError as error:
@@ -148,6 +166,10 @@ def event_from(data: Mapping[str, Any]) -> Event:
         raise UnreadableError(
             "LOG_EVENT", f"A log entry can't be read: {where}: {first['msg']}."
         ) from error
+    if not FIRST_YEAR <= model.made_at.year <= LAST_YEAR:
+        raise UnreadableError(
+            "LOG_EVENT", f"A log entry was made in the year {model.made_at.year}; check the clock."
+        )
     _check_body(model.kind, model.body)
     return Event(
         model.id, model.person, model.device, model.seq, model.kind, model.made_at, model.body

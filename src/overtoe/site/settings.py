@@ -36,6 +36,8 @@ INSTALLED_APPS = [
     "overtoe.site.training",
     "overtoe.site.capture",
     "overtoe.site.clinic",
+    "overtoe.site.privacy",
+    "overtoe.site.api",
 ]
 
 MIDDLEWARE = [

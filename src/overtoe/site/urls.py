@@ -13,4 +13,6 @@ urlpatterns = [
     path("", include("overtoe.site.training.urls")),
     path("", include("overtoe.site.capture.urls")),
     path("clinic/", include("overtoe.site.clinic.urls")),
+    path("", include("overtoe.site.privacy.urls")),
+    path("", include("overtoe.site.api.urls")),
 ]

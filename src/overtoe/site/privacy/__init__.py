@@ -1,0 +1,1 @@
+"""What is stored where, in plain words; take everything along; delete everything."""
