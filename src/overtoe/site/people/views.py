@@ -8,13 +8,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from overtoe.errors import OvertoeError
 from overtoe.program.collide import Collision
 from overtoe.program.screen import ScreeningStop
 from overtoe.program.types import Program
+from overtoe.site.core.clock import today_of
 from overtoe.site.people import services
 from overtoe.site.people.draft import Draft, draft_of
 from overtoe.site.people.health_forms import STEPS
@@ -48,7 +48,7 @@ def step(request: HttpRequest, name: str) -> HttpResponse:
     """One step of the intake: show it, or keep its answers and go on."""
     number, kind = _step(name)
     person = person_of(request.user)
-    draft: Draft = request.session.get(DRAFT) or draft_of(person, timezone.localdate())
+    draft: Draft = request.session.get(DRAFT) or draft_of(person, today_of(request))
     form = kind(request.POST or None, initial=kind.known(draft))
     if request.method == "POST" and form.is_valid():
         draft = form.write(draft)
@@ -102,7 +102,7 @@ def build(request: HttpRequest) -> HttpResponse:
 
 def _accept(request: HttpRequest, person: Person, index: int) -> None:
     """Take one of the changes that the collision page offered."""
-    draft = draft_of(person, timezone.localdate())
+    draft = draft_of(person, today_of(request))
     made = try_program(person)
     if isinstance(made, Collision) and request.user.is_authenticated:
         found = [offer for offer in services.offers(made, draft) if offer.index == index]
@@ -111,7 +111,7 @@ def _accept(request: HttpRequest, person: Person, index: int) -> None:
 
 
 def _built(request: HttpRequest, person: Person) -> HttpResponse:
-    draft = draft_of(person, timezone.localdate())
+    draft = draft_of(person, today_of(request))
     if request.user.is_authenticated:
         # A program begins on the day on which it is made, whenever the answers were given.
         person = services.keep_intake(request.user, draft)
@@ -132,7 +132,7 @@ def no_program(request: HttpRequest) -> HttpResponse:
     if isinstance(made, ScreeningStop):
         return render(request, "people/stop.html", {"stop": made})
     if isinstance(made, Collision):
-        draft = draft_of(person, timezone.localdate())
+        draft = draft_of(person, today_of(request))
         page = {"collision": made, "offers": services.offers(made, draft)}
         return render(request, "people/collision.html", page)
     return redirect("today")

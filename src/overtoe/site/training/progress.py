@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    from overtoe.movements import Readiness
     from overtoe.program.history import History
     from overtoe.program.training import Training
     from overtoe.site.people.models import Person
@@ -47,17 +48,24 @@ def ready_rows(current: Training, history: History, day: dt.date) -> list[dict[s
     evidence = evidence_of(current, history, day)
     wanted = [one for one in tasks().values() if one.group == "life"]
     return [
-        {
-            "name": one.name[0].upper() + one.name[1:],
-            "word": one.word,
-            "dots": one.dots,
-            "pattern": "●" * one.dots + "○" * (DOTS - one.dots),
-            "missing": " ".join(
-                (*one.missing, *(f"Not known yet: {text}" for text in one.unknown))
-            ),
-        }
-        for one in readiness(wanted, evidence)
+        _ready_row(found, facts=len(task.needs))
+        for task, found in zip(wanted, readiness(wanted, evidence), strict=True)
     ]
+
+
+def _ready_row(found: Readiness, *, facts: int) -> dict[str, Any]:
+    """One line of the list; where nothing is known, it says so and shows no dots."""
+    told = len(found.unknown) < facts
+    missing = "; ".join(found.missing)
+    unknown = "; ".join(found.unknown)
+    parts = [f"Still to come: {missing}." if missing else "", f"Not known yet: {unknown}."]
+    return {
+        "name": found.name[0].upper() + found.name[1:],
+        "word": found.word if told else "can't tell yet",
+        "dots": found.dots,
+        "pattern": "●" * found.dots + "○" * (DOTS - found.dots) if told else "",
+        "missing": " ".join(part for part in parts[: 2 if unknown else 1] if part),
+    }
 
 
 def evidence_of(current: Training, history: History, day: dt.date) -> Evidence:

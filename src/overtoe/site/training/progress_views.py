@@ -9,10 +9,10 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from overtoe.movements import catalogue, figure
+from overtoe.site.core.clock import now_of, today_of
 from overtoe.site.people.queries import person_of
 from overtoe.site.training.progress import progress_of
 from overtoe.site.training.receiving import write_event
@@ -28,7 +28,7 @@ MOST_CM = 40.0
 def progress_page(request: HttpRequest) -> HttpResponse:
     """Weeks, ladders, exposure, ankles, readiness."""
     person = person_of(request.user)
-    found = progress_of(person, timezone.localdate()) if person and person.intake else None
+    found = progress_of(person, today_of(request)) if person and person.intake else None
     if found is None:
         return redirect("home")
     return render(request, "training/progress.html", {"person": person, **found})
@@ -54,7 +54,7 @@ def log_test(request: HttpRequest) -> HttpResponse:
             messages.error(request, f"{side.capitalize()}: give the distance in cm, 0 to 40.")
             continue
         body = {"name": "knee_to_wall_m", "value": cm / 100, "side": side, "entered": f"{said} cm"}
-        write_event(person, "test", body)
+        write_event(person, "test", body, at=now_of(request))
         kept += 1
     if kept:
         messages.success(request, "Kept.")

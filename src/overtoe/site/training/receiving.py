@@ -6,8 +6,6 @@ import datetime as dt
 import uuid
 from typing import TYPE_CHECKING, Any
 
-from django.utils import timezone
-
 from overtoe.program.events import event_data
 from overtoe.site.people.queries import partner_of, person_of
 from overtoe.site.training.log_rows import Received, log_of, receive
@@ -46,16 +44,17 @@ def receive_for(user: User | AnonymousUser, entries: list[dict[str, Any]]) -> Re
     return Received(tuple(accepted), tuple(known), tuple(refused))
 
 
-def write_event(person: Person, kind: str, body: dict[str, Any], *, key: str = "") -> Received:
+def write_event(
+    person: Person, kind: str, body: dict[str, Any], *, at: dt.datetime, key: str = ""
+) -> Received:
     """Store one event that was made on a page without its script."""
-    now = timezone.localtime()
     event = {
         "id": key or str(uuid.uuid4()),
         "person": person.name,
         "device": "page",
-        "seq": int(now.timestamp() * 1000),
+        "seq": int(at.timestamp() * 1000),
         "kind": kind,
-        "made_at": now.isoformat(),
+        "made_at": at.isoformat(),
         "body": body,
     }
     return receive(person, [event])

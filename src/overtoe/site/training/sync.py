@@ -10,6 +10,7 @@ from django.middleware.csrf import get_token
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from overtoe.site.core.clock import today_of
 from overtoe.site.people.queries import person_of
 from overtoe.site.training.log_rows import MOST_AT_ONCE
 from overtoe.site.training.receiving import events_on, receive_for, writable
@@ -59,7 +60,7 @@ def day(request: HttpRequest) -> JsonResponse:
     if person_of(request.user) is None:
         return _sign_in()
     own = person_of(request.user)
-    today = timezone.localdate()
+    today = today_of(request)
     found = [
         event
         for person in writable(request.user).values()

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from overtoe.report.wording import STOP_RULE
+from overtoe.site.core.clock import now_of, today_of
 from overtoe.site.people.queries import partner_of, person_of
 from overtoe.site.training.board import Board, Seat, board, script_data, seat, shared_equipment
 from overtoe.site.training.receiving import events_on, writable, write_event
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def today(request: HttpRequest) -> HttpResponse:
     """Today's session of one person, or the day it comes."""
     person = person_of(request.user)
-    day = timezone.localdate()
+    day = today_of(request)
     found = day_of(person, day) if person and person.intake else None
     if person is None or found is None:
         return redirect("home")
@@ -48,7 +48,7 @@ def together(request: HttpRequest) -> HttpResponse:
     partner = partner_of(person) if person else None
     if person is None or partner is None:
         return redirect("today")
-    day = timezone.localdate()
+    day = today_of(request)
     own, other = (day_of(one, day) if one.intake else None for one in (person, partner))
     if own is None or other is None:
         messages.info(request, f"{partner.name} has no program yet.")
@@ -94,7 +94,8 @@ def _rests(request: HttpRequest, mine: Seat, day: dt.date) -> bool:
 def log_set(request: HttpRequest) -> HttpResponse:
     """Log one set from a form; the page's own script sends events instead."""
     person = writable(request.user).get(request.POST.get("person", ""))
-    card = _card_of(person, request.POST.get("item", "")) if person else None
+    day = today_of(request)
+    card = _card_of(person, request.POST.get("item", ""), day) if person else None
     amount = _number(request.POST.get("amount", ""))
     if person is None or card is None or amount is None:
         messages.error(request, "That set couldn't be read, so it wasn't logged. Give a number.")
@@ -107,17 +108,18 @@ def log_set(request: HttpRequest) -> HttpResponse:
         "target": item.amount,
         "unit": item.unit.value,
         "load_kg": _number(request.POST.get("load_kg", "")) or 0.0,
-        "session": timezone.localdate().isoformat(),
+        "session": day.isoformat(),
         "planned": planned,
     }
-    answer = write_event(person, "set.done", body, key=request.POST.get("id", ""))
+    answer = write_event(
+        person, "set.done", body, at=now_of(request), key=request.POST.get("id", "")
+    )
     for _, sentence in answer.refused:
         messages.error(request, sentence)
     return redirect("together" if request.POST.get("back") == "/together" else "today")
 
 
-def _card_of(person: Person, item_id: str) -> tuple[Any, str] | None:
-    day = timezone.localdate()
+def _card_of(person: Person, item_id: str, day: dt.date) -> tuple[Any, str] | None:
     found = day_of(person, day)
     made = seat(person, found, day, index=0, mine=True) if found else None
     if made is None:
@@ -145,7 +147,7 @@ def log_pain(request: HttpRequest) -> HttpResponse:
     kind = "morning" if request.POST.get("when") == "morning" else "pain"
     joint, _, side = request.POST.get("place", "").partition("-")
     body = {"joint": joint, "value": int(value), "when": request.POST.get("when", "during")}
-    answer = write_event(person, kind, body | ({"side": side} if side else {}))
+    answer = write_event(person, kind, body | ({"side": side} if side else {}), at=now_of(request))
     for _, sentence in answer.refused:
         messages.error(request, sentence)
     return redirect("today")
@@ -158,8 +160,8 @@ def finish(request: HttpRequest) -> HttpResponse:
     person = person_of(request.user)
     if person is not None:
         body = {
-            "session": timezone.localdate().isoformat(),
+            "session": today_of(request).isoformat(),
             "planned": request.POST.get("planned", ""),
         }
-        write_event(person, "session.finish", body)
+        write_event(person, "session.finish", body, at=now_of(request))
     return redirect("today")

@@ -4,6 +4,8 @@ import { flush, start, watch } from "./outbox.js";
 import { setMe, waiting } from "./store.js";
 
 document.documentElement.classList.add("js");
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+document.cookie = `zone=${zone}; path=/; max-age=31536000; samesite=lax${location.protocol === "https:" ? "; secure" : ""}`;
 
 const line = document.getElementById("connection");
 
@@ -24,6 +26,8 @@ async function installWorker() {
     registration.installing?.addEventListener("statechange", offer);
   });
   offer();
+  // The page that brought the worker isn't kept by it yet.
+  if (data && !known) (await navigator.serviceWorker.ready).active.postMessage({ keep: location.pathname });
 }
 
 function offerUpdate(worker) {

@@ -59,19 +59,33 @@ async function send() {
   return { waiting: rows.length, sent: true };
 }
 
-export async function flush() {
-  if (!me()) return;
-  await navigator.locks.request("overtoe-outbox", { ifAvailable: true }, async (lock) => {
-    if (!lock) return;
-    let state;
-    try {
-      state = await send();
-    } catch {
-      // No signal, or the server is away: the rows wait.
-      state = { waiting: (await waiting()).length, offline: true };
-    }
-    tell({ ...state, refused: await refused() });
-  });
+let running = null;
+let again = false;
+
+// Resolves when everything that waited at the call was tried.
+export function flush() {
+  if (!me()) return Promise.resolve();
+  again = true;
+  running ??= tryAll().finally(() => { running = null; });
+  return running;
+}
+
+async function tryAll() {
+  while (again) {
+    again = false;
+    await navigator.locks.request("overtoe-outbox", once);
+  }
+}
+
+async function once() {
+  let state;
+  try {
+    state = await send();
+  } catch {
+    // No signal, or the server is away: the rows wait.
+    state = { waiting: (await waiting()).length, offline: true };
+  }
+  tell({ ...state, refused: await refused() });
 }
 
 export async function start() {

@@ -1,6 +1,6 @@
 // Today's session: one tap a set, on this phone before it shows, sent when there is signal.
 
-import { makeEvent } from "./events.js";
+import { localTime, makeEvent } from "./events.js";
 import { fold, setsDone } from "./fold.js";
 import { add, flush, watch } from "./outbox.js";
 import { afterPain, askPain, hurts, swapping } from "./panels.js";
@@ -18,6 +18,8 @@ let view;
 
 export async function startSession(session) {
   data = session;
+  // A kept page may be of yesterday: what is logged now is logged today.
+  data.day = localTime().slice(0, 10);
   for (const event of session.events) known.set(event.id, event);
   view = { chosen: null, edit: {}, sides: {}, holding: {}, short: remembered("short") === true, skipped: new Set(remembered("skipped") ?? []) };
   await refresh();
@@ -28,6 +30,7 @@ export async function startSession(session) {
   bindFinish();
   restBar();
   paint();
+  if (Object.values(state.sets).some((sets) => sets.length)) follow(shown().now);
   watch(async (told) => told.sent && (await refresh(), paint()));
   if (data.people.length > 1) setInterval(poll, POLL_MS);
 }
@@ -55,7 +58,6 @@ async function poll() {
     const response = await fetch("/sync/day", { cache: "no-store" });
     if (!response.ok) return;
     const said = await response.json();
-    if (said.day !== data.day) return;
     const before = known.size;
     for (const event of said.events) known.set(event.id, event);
     if (known.size === before) return;
@@ -443,9 +445,17 @@ function paintFinish(now, turns) {
   section.querySelector("[data-open-sets]").textContent = left ? `${left} ${left === 1 ? "set is" : "sets are"} still open. Finishing early counts too.` : "All sets are done.";
   section.querySelector("button:not(.score)").classList.toggle("primary", !now);
   section.classList.toggle("ready", !now);
+  if (state.finished.has(data.me)) closed(section);
   const after = document.getElementById("after-pain");
   after.hidden = Boolean(now) && !view.finishing;
   afterPain(after, tools);
+}
+
+// A page kept from before doesn't know yet that the session is over.
+function closed(section) {
+  const button = section.querySelector("[data-finish] button");
+  button.textContent = "Finished. See you tomorrow morning.";
+  button.disabled = true;
 }
 
 function bindFinish() {
@@ -466,8 +476,7 @@ function bindFinish() {
       await write(person.id, "session.finish", { session: data.day, planned: person.planned });
     }
     endRest();
-    button.textContent = "Finished. See you tomorrow morning.";
-    button.disabled = true;
+    paint();
     say("Finished.");
     await flush();
     if (navigator.onLine) location.assign("/today");

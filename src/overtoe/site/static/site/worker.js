@@ -22,6 +22,7 @@ addEventListener("activate", (event) => {
 
 addEventListener("message", (event) => {
   if (event.data === "activate") skipWaiting();
+  if (KEPT_PAGES.has(event.data.keep)) event.waitUntil(keepNow(event.data.keep));
 });
 
 addEventListener("fetch", (event) => {
@@ -50,6 +51,11 @@ async function page(event, request, path) {
   fresh.catch(() => {});
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS, kept.clone()));
   return Promise.race([fresh, late]).catch(() => kept);
+}
+
+async function keepNow(path) {
+  const response = await fetch(path, { headers: { Accept: "text/html" } });
+  if (response.ok && !response.redirected) await keepPage(await caches.open(PAGES), path, response);
 }
 
 // A kept page holds no token: what is sent later asks for a fresh one.
