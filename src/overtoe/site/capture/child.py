@@ -8,6 +8,7 @@ import selectors
 import signal
 import subprocess
 import sys
+import threading
 import time
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 Line = dict[str, Any]
 
 LISTEN_S: Final = 1.0
+stopping: Final = threading.Event()
+"""Set when this worker is asked to end; a job in hand is then given back."""
 PASSED_ON: Final = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "PYTHONPATH", "OMP_NUM_THREADS")
 """What the process may know of its surroundings: neither the database nor the secret key."""
 
@@ -59,7 +62,7 @@ def run(
                 break
             if time.monotonic() > deadline:
                 return Ended({"outcome": "failed", "message": TOO_LONG}, -signal.SIGKILL)
-            if not heard(last):
+            if stopping.is_set() or not heard(last):
                 return Ended(None, -signal.SIGKILL)
         code = process.wait()
     if code == -signal.SIGXCPU:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 VIDEO: Final = "video"
 RESULT: Final = "result"
+GRACE_CPU_S: Final = 5
+CRASHED: Final = "crashed"
 STEPS: Final = ("Looking for the body", "Measuring", "Drawing on the clip")
 OUT_OF_MEMORY: Final = (
     "The clip needs more memory than an analysis may use. Trim it to the repetitions, or film in "
@@ -71,7 +73,8 @@ def set_limits(limits: dict[str, int]) -> None:
     }
     for kind, most in wanted.items():
         try:
-            resource.setrlimit(kind, (most, most))
+            # At the soft limit the system says why; at the hard one it kills without a word.
+            resource.setrlimit(kind, (most, most + GRACE_CPU_S))
         except (ValueError, OSError):  # macOS has no limit on addresses
             continue
 
@@ -101,6 +104,8 @@ def outcome(
         }
     except MemoryError:
         return {"outcome": "failed", "message": OUT_OF_MEMORY}
+    except Exception as error:  # the worker tries again and says which kind it was in its log
+        return {"outcome": CRASHED, "message": type(error).__name__}
     quality = analysis.document.quality
     if quality.usable:
         return {"outcome": "done", "message": _headline(analysis)}

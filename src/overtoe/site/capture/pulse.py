@@ -22,5 +22,9 @@ def worker() -> Finding:
         return Finding(False, {"state": "never seen", "clips_waiting": waiting})
     silent_s = (timezone.now() - last) / dt.timedelta(seconds=1)
     state = "working" if silent_s < LATE_S else "silent"
-    details = {"state": state, "silent_s": round(silent_s), "clips_waiting": waiting}
+    details: dict[str, str | int] = {
+        "state": state,
+        "silent_s": round(silent_s),
+        "clips_waiting": waiting,
+    }
     return Finding(silent_s < LATE_S, details)

@@ -40,9 +40,8 @@ NAME_CHARS: Final = 200
 def collection(request: HttpRequest) -> HttpResponse:
     """Begin an upload, or say what this server can do."""
     if request.method == "OPTIONS":
-        return _answer(
-            204, **{"Tus-Extension": "creation,termination", "Tus-Max-Size": limits().clip_bytes}
-        )
+        most = str(limits().clip_bytes)
+        return _answer(204, **{"Tus-Extension": "creation,termination", "Tus-Max-Size": most})
     return _spoken(request, _begin)
 
 

@@ -18,6 +18,7 @@ from django.utils import timezone
 from overtoe.errors import OvertoeError
 from overtoe.program.intake import parse_intake
 from overtoe.site.capture import child, storage
+from overtoe.site.capture.job import CRASHED
 from overtoe.site.capture.limits import job_limits
 from overtoe.site.capture.models import Clip
 from overtoe.site.capture.outcome import log_clip
@@ -53,11 +54,17 @@ def work(pk: str) -> None:
     folder, wanted = storage.folder(clip.pk), _wanted(clip)
     ended = child.run(folder, wanted, job_limits(), heard=_teller(clip))
     seconds = round(time.monotonic() - began, 1)
-    logger.info("clip analyzed", extra={"code": ended.code, "seconds": seconds})
-    if ended.line is None:
+    line = ended.line
+    if line is None and child.stopping.is_set():
+        give_back(clip)
+        return
+    crashed = line is None or line["outcome"] == CRASHED
+    why = line["message"] if line and crashed else ended.code
+    logger.info("clip analyzed", extra={"code": why, "seconds": seconds})
+    if line is None or crashed:
         try_again(clip)
     else:
-        settle(clip, ended.line)
+        settle(clip, line)
 
 
 def claim(pk: str) -> Clip | None:
@@ -147,4 +154,11 @@ def try_again(clip: Clip) -> None:
         return
     with transaction.atomic():
         if _ours(clip).update(state=Clip.State.WAITING, step=""):
+            analyze_clip.enqueue(str(clip.pk))
+
+
+def give_back(clip: Clip) -> None:
+    """Queue a clip again that this worker must let go of; that isn't an attempt."""
+    with transaction.atomic():
+        if _ours(clip).update(state=Clip.State.WAITING, step="", attempts=F("attempts") - 1):
             analyze_clip.enqueue(str(clip.pk))

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import json
 import logging
-from typing import Final
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
-KEPT: Final = ("code", "task", "seconds", "count", "status")
+if TYPE_CHECKING:
+    from types import TracebackType
+
+KEPT: Final = ("code", "task", "seconds", "count", "status", "status_code")
+FRAMES: Final = 4
 
 
 class JsonLines(logging.Formatter):
@@ -24,4 +30,11 @@ class JsonLines(logging.Formatter):
         line |= {key: getattr(record, key) for key in KEPT if hasattr(record, key)}
         if record.exc_info and record.exc_info[0]:
             line["exception"] = record.exc_info[0].__name__
+            line["where"] = _where(record.exc_info[2])
         return json.dumps(line, default=str)
+
+
+def _where(trace: TracebackType | None) -> list[str]:
+    """Files and lines of an error's last steps; its text may hold what a person typed."""
+    steps = traceback.extract_tb(trace)[-FRAMES:]
+    return [f"{Path(step.filename).name}:{step.lineno} {step.name}" for step in steps]

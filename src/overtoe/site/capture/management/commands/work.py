@@ -4,20 +4,35 @@ from __future__ import annotations
 
 import logging
 import threading
-from typing import Any, Final
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Any, Final
 
-from django.core.management import call_command
+from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import connection
 from django.utils.crypto import get_random_string
+from django_tasks_db.management.commands.db_worker import Worker
 
-from overtoe.site.capture import care
+from overtoe.site.capture import care, child
+from overtoe.site.operations.in_use import in_use
+
+if TYPE_CHECKING:
+    from types import FrameType
 
 CARE_S: Final = 15.0
 CLEAN_EVERY: Final = 240
 """Rounds between two cleanings: an hour."""
 
 logger = logging.getLogger("overtoe.worker")
+
+
+class ClipWorker(Worker):
+    """The queue's worker, which gives back the clip in hand when it is asked to end."""
+
+    def shutdown(self, signum: int, frame: FrameType | None) -> None:
+        """Let go of the running analysis, then end."""
+        child.stopping.set()
+        super().shutdown(signum, frame)
 
 
 class Command(BaseCommand):
@@ -27,16 +42,25 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Look after things beside the queue's own worker."""
-        worker = get_random_string(32)
-        stop = threading.Event()
-        threading.Thread(target=_care, args=(worker, stop), daemon=True).start()
-        logger.info("worker started")
-        try:
-            call_command(
-                "db_worker", worker_id=worker, interval=1, startup_delay=False, verbosity=0
-            )
-        finally:
-            stop.set()
+        name = get_random_string(32)
+        worker = ClipWorker(
+            queue_names=["default"],
+            interval=1,
+            batch=False,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id=name,
+            excluded_queue_names=[],
+        )
+        with ExitStack() as stack:
+            stack.enter_context(in_use(settings.HOME))
+            stop = threading.Event()
+            stack.callback(stop.set)
+            worker.configure_signals()
+            threading.Thread(target=_care, args=(name, stop), daemon=True).start()
+            logger.info("worker started")
+            worker.run()
 
 
 def _care(worker: str, stop: threading.Event) -> None:

@@ -1,0 +1,1 @@
+"""Run the site: serve it, watch its processes, save everything and bring it back."""
