@@ -35,6 +35,11 @@ if TYPE_CHECKING:
 DETAIL: Final = 1.0
 """Pixels decoded per pixel of the crop: enough that the picture isn't the limit, no more."""
 
+BEFORE_CUT: Final = 1
+AFTER_CUT: Final = 2
+"""Frames around another shot's beginning in which nothing is said: encoders smear the change over
+them, and the first crop of a shot comes from a coarser look."""
+
 
 def read_video(
     path: str | Path,
@@ -132,8 +137,9 @@ def _recording(
     world = np.full((count, len(NAMES), 3), np.nan)
     confidence = np.zeros((count, len(NAMES)))
     width, height = clip.size_px
+    around = {cut + step for cut in scene.cuts for step in range(-BEFORE_CUT, AFTER_CUT)}
     for index, pose in enumerate(found):
-        if pose is not None:
+        if pose is not None and index not in around:
             positions[index] = pose.points * [height, -height] + [0, height]
             world[index] = pose.world_m
             confidence[index] = pose.confidence

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import struct
 import wave
 from fractions import Fraction
 from pathlib import Path
@@ -116,6 +117,56 @@ def test_a_clip_without_its_index_is_unreadable(tmp_path: Path) -> None:
     cut.write_bytes(whole[: len(whole) // 2])
     with pytest.raises(UnreadableError, match="cut short"):
         probe(cut)
+
+
+@pytest.mark.parametrize(
+    ("matrix", "bright"),
+    [
+        ((1, 0, 0, 1), (0, 0)),
+        ((0, 1, -1, 0), (0, 1)),
+        ((-1, 0, 0, -1), (1, 1)),
+        ((0, -1, 1, 0), (1, 0)),
+    ],
+)
+def test_every_quarter_turn_in_the_metadata_is_applied(
+    tmp_path: Path, matrix: tuple[int, ...], bright: tuple[int, int]
+) -> None:
+    # ISO 14496-12, 8.3.2: a stored point (p, q) is shown at (a p + c q + x, b p + d q + y). The
+    # stored picture's upper left corner is bright; (0, 1, −1, 0) shows it at the upper right.
+    clip = probe(_turned(_corner(tmp_path / "stored.mp4"), matrix))
+    size = (64, 48) if matrix[0] else (48, 64)
+    assert clip.size_px == size
+    (whole,) = read_frames(clip.path, [0.0])
+    frame, converter = next(frames(clip)), scaler()
+    small = frame.small(size_at(clip, size[1] // 2), scaler()).rgba(converter)[..., :3]
+    gray = frame.gray(size_at(clip, size[1] // 2), converter)
+    for picture in (whole.mean(axis=2), small.mean(axis=2), gray):
+        height, width = picture.shape
+        halves = picture.reshape(2, height // 2, 2, width // 2).mean(axis=(1, 3))
+        assert np.unravel_index(halves.argmax(), (2, 2)) == bright
+
+
+def _corner(path: Path) -> Path:
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("libx264", rate=25, options={"crf": "1"})
+        stream.width, stream.height, stream.pix_fmt = 64, 48, "yuv420p"
+        picture = np.full((48, 64, 3), 60, dtype=np.uint8)
+        picture[:24, :32] = 200
+        for _ in range(3):
+            container.mux(stream.encode(av.VideoFrame.from_ndarray(picture, format="rgb24")))
+        container.mux(stream.encode(None))
+    return path
+
+
+def _turned(path: Path, matrix: tuple[int, ...]) -> Path:
+    """Write a matrix (a, b, c, d) into the track header, where phones put it."""
+    data = bytearray(path.read_bytes())
+    # Box name; version and flags, four times and numbers, duration, reserved, layer to volume.
+    begin = data.index(b"tkhd") + 4 + 4 + 20 + 16
+    a, b, c, d = (65536 * value for value in matrix)
+    struct.pack_into(">9i", data, begin, a, b, 0, c, d, 0, 0, 0, 1 << 30)
+    path.write_bytes(data)
+    return path
 
 
 @pytest.mark.recordings

@@ -55,6 +55,20 @@ def test_a_bare_wall_says_nothing_about_the_camera() -> None:
     assert brightness == pytest.approx(90 / 255, abs=0.01)
 
 
+@pytest.mark.parametrize("lines", ["upright", "level", "panels"])
+def test_a_room_of_parallel_lines_does_not_make_a_resting_camera_move(lines: str) -> None:
+    # Such a room looks the same when it moves along its lines, or by one panel: what changes in the
+    # picture then is noise, and the light, which gets brighter here.
+    room = np.full((192, 240), 150.0)
+    if lines in ("upright", "panels"):
+        room[:, ::16] = 95
+    if lines in ("level", "panels"):
+        room[::20] = 95
+    pictures = [room + 2 * n + RNG.normal(0, 2, room.shape) for n in range(25)]
+    path, _, _ = _scene_of(pictures)
+    assert np.abs(path).max() < 5.0  # ten clip pixels per gray pixel
+
+
 def test_another_shot_is_a_cut_and_a_pan_is_not() -> None:
     wide = _texture(width=900, seed=1)
     pan = [wide[:, 8 * n : 8 * n + 240] for n in range(40)]
