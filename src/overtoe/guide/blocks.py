@@ -74,14 +74,22 @@ class Lines:
 
 
 @dataclass(frozen=True)
+class Use:
+    """When an exercise is planned and how much of it at first; ``who`` is empty for one reader."""
+
+    who: str
+    dose: str
+    weeks: str
+
+
+@dataclass(frozen=True)
 class Card:
     """One exercise of the plan, drawn."""
 
     title: str
     figure: str
     alt: str
-    dose: str
-    weeks: str
+    uses: tuple[Use, ...]
     cues: tuple[str, ...]
     faults: tuple[str, ...]
     easier: str

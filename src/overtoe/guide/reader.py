@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from overtoe.body import Lifter, Load
+from overtoe.guide.measured import measured_curve
 from overtoe.loads.whatif import sweep
 from overtoe.loads.whatif_question import Question
 from overtoe.nutrition.bounds import Referral
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from overtoe.program.types import Program
 
 DRAWS = 200
-LEAST_THIGH_RAD = math.radians(30)
-MOST_THIGH_RAD = math.radians(115)
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ def reader(
     Parameters
     ----------
     clip
-        An analysis of a clip of this person; its posture then sets the trade curve.
+        An analysis of a clip of this person; the trade curve is then the clip's own.
     goal
         Food goal like ``lose-4kg-fat``; the intake's own by default.
 
@@ -76,23 +75,29 @@ def reader(
         When the stated intake of energy contradicts the stated day.
     """
     food = plan(profile_of(intake), parse_goal(goal or intake.food.goal))
-    return Reader(intake, program, food, sweep(_question(intake, clip), draws=DRAWS), clip)
+    return Reader(intake, program, food, _curve(intake, clip), clip)
 
 
 def shown_repetition(clip: AnalysisDocument | None) -> RepetitionPart | None:
-    """The repetition to speak of: the full one with the most knee travel."""
+    """The repetition that the clip's trade curve belongs to: the middle one by travel."""
     if clip is None:
         return None
+    if clip.cues is not None:
+        return clip.reps[clip.cues.rep]
     full = [rep for rep in clip.reps if not rep.partial and rep.knee_travel_cm.value is not None]
-    return max(full, key=lambda rep: rep.knee_travel_cm.value or 0.0, default=None)
+    full.sort(key=lambda rep: rep.knee_travel_cm.value or 0.0)
+    return full[len(full) // 2] if full else None
 
 
-def _question(intake: Intake, clip: AnalysisDocument | None) -> Question:
+def _curve(intake: Intake, clip: AnalysisDocument | None) -> TradeCurve | None:
+    """The clip's own curve where it has one, else the body's."""
+    if clip is not None and clip.trade is not None and clip.trade.points:
+        return measured_curve(clip.trade, shown_repetition(clip))
+    return sweep(_question(intake), draws=DRAWS)
+
+
+def _question(intake: Intake) -> Question:
     lifter = Lifter(intake.body.stature_m, intake.body.mass_kg, intake_sex(intake))
-    rep = shown_repetition(clip)
-    if rep is not None and rep.thigh_deg is not None and rep.shank_deg is not None:
-        thigh = min(max(math.radians(rep.thigh_deg), LEAST_THIGH_RAD), MOST_THIGH_RAD)
-        return Question(lifter, thigh_rad=thigh, shank_rad=math.radians(rep.shank_deg))
     known = [_shank_deg(intake, meters) for meters in intake.tests.knee_to_wall_m]
     tested = [degrees for degrees in known if degrees is not None]
     return Question(lifter, Load(), dorsiflexion_rad=math.radians(min(tested)) if tested else None)

@@ -21,13 +21,13 @@ REASON: Final = (
 
 DAYS: Final = (28, 84, 182, 365)
 EXAMPLE: Final = (
-    ("m", 45, 1.30, 45),
-    ("f", 23, 1.73, 67),
-    ("f", 66, 1.77, 58),
-    ("m", 44, 1.92, 92),
-    ("m", 23, 1.73, 81),
+    Profile("m", 45, 1.30, 45),
+    Profile("f", 23, 1.73, 67),
+    Profile("f", 66, 1.77, 58),
+    Profile("m", 44, 1.92, 92),
+    Profile("m", 23, 1.73, 81),
 )
-"""Sex, age, stature, mass of the five people in the package's own example."""
+"""The five people in the package's own example."""
 
 
 def _course(name: str, profile: Profile, change: float, expected: list[float]) -> Check:
@@ -68,9 +68,8 @@ def active_man() -> Check:
 
 def composition() -> Check:
     """Mean fat and water outside cells of the package's example."""
-    people = [Profile(sex, age, tall, mass) for sex, age, tall, mass in EXAMPLE]
-    fat = sum(initial_fat_kg(one) for one in people) / len(people)
-    water = sum(extracellular_water_kg(one) for one in people) / len(people)
+    fat = sum(initial_fat_kg(one) for one in EXAMPLE) / len(EXAMPLE)
+    water = sum(extracellular_water_kg(one) for one in EXAMPLE) / len(EXAMPLE)
     return close(
         "nutrition.composition",
         "mean fat and extracellular water of five people at the start",

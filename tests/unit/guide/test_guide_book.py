@@ -101,6 +101,9 @@ def test_two_people_share_pages_and_keep_their_own(ana, ben, couple):
     assert names.count("together") == 1
     assert {"today-0", "today-1", "sheets-0", "sheets-1"} <= set(names)
     assert {card.figure for card in _of(book, Card)} == set(planned([ana, ben]))
+    shared = [card for card in _of(book, Card) if len(card.uses) > 1]
+    assert shared
+    assert all([use.who for use in card.uses] == ["Ana", "Ben"] for card in shared)
 
 
 def test_the_page_holds_all_chapters_and_loads_nothing(ana):

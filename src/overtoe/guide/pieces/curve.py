@@ -28,6 +28,12 @@ text.you { font-weight: 700 }
 """
 """Joints apart by panel and line style, so that nothing rests on color."""
 
+FROM_BODY = (
+    "Computed for your height and mass: a squat with level thighs and no weight. Bands: the middle "
+    "50 % and 90 % of bodies like yours."
+)
+FROM_CLIP = "From your clip, at your own depth and load. The band holds 90 % of what may be true."
+
 NO_CURVE = (
     "At this depth your body doesn't find a balanced squat, so there is no curve. A small weight "
     "held in front, a heel wedge or less depth would change that."
@@ -50,8 +56,7 @@ def blocks(reader: Reader) -> list[Block]:
         Picture(
             _name(reader),
             f"Two stacked curves over knee travel. {curve.sentence}",
-            "Computed for your height and mass: a squat with level thighs and no weight. Bands: "
-            "the middle 50 % and 90 % of bodies like yours.",
+            FROM_CLIP if reader.clip and reader.clip.trade else FROM_BODY,
             0.6,
         ),
         Paragraph(f"**{curve.sentence}**"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from overtoe.guide.blocks import Block, Card, Map, Picture, Rung
+from overtoe.guide.blocks import Block, Card, Map, Picture, Rung, Use
 from overtoe.movements import figure
 from overtoe.program.types import BlockKind
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from overtoe.movements.types import Catalogue, Exit
     from overtoe.movements.types import Rung as CatalogueRung
     from overtoe.program.types import Prescribed
+
+Planned = dict[str, dict[str, "list[tuple[int, Prescribed]]"]]
+"""Rung to reader's name to (week, prescription)."""
 
 MOST_CUES = 3
 MOST_FAULTS = 2
@@ -55,18 +58,20 @@ def warm_ups(readers: Sequence[Reader], catalogue: Catalogue) -> list[Block]:
     return list(found.values())
 
 
-def planned(readers: Sequence[Reader]) -> dict[str, list[tuple[int, Prescribed]]]:
-    """Rungs that any program holds, with (week, prescription), warm-up last."""
-    main: dict[str, list[tuple[int, Prescribed]]] = {}
-    warm: dict[str, list[tuple[int, Prescribed]]] = {}
+def planned(readers: Sequence[Reader]) -> Planned:
+    """Rungs that any program holds, by reader, with (week, prescription); warm-up last."""
+    main: Planned = {}
+    warm: Planned = {}
     for reader in readers:
         for session in reader.program.sessions():
             for block in session.blocks:
                 into = warm if block.kind is BlockKind.WARM_UP else main
                 for item in block.items:
-                    into.setdefault(item.rung, []).append((session.week, item))
-    for name, uses in warm.items():
-        main.setdefault(name, []).extend(uses)
+                    uses = into.setdefault(item.rung, {}).setdefault(reader.name, [])
+                    uses.append((session.week, item))
+    for name, by_reader in warm.items():
+        for who, uses in by_reader.items():
+            main.setdefault(name, {}).setdefault(who, []).extend(uses)
     return main
 
 
@@ -89,7 +94,7 @@ def alt(rung: CatalogueRung, title: str) -> str:
 def _map(
     ladder: str,
     readers: Sequence[Reader],
-    used: dict[str, list[tuple[int, Prescribed]]],
+    used: Planned,
     catalogue: Catalogue,
 ) -> Map:
     whole = catalogue.ladders[ladder]
@@ -99,7 +104,7 @@ def _map(
             rung.number,
             rung.name,
             "start" if rung.id in starts else "planned" if rung.id in used else "other",
-            starts.get(rung.id) or (_weeks(used[rung.id]) if rung.id in used else ""),
+            starts.get(rung.id) or (_when(used[rung.id]) if rung.id in used else ""),
         )
         for rung in reversed(whole.rungs)
     )
@@ -121,20 +126,28 @@ def _starts(
         yield rung, "you start here" if alone else f"{' and '.join(names)}: start here"
 
 
-def _card(rung: CatalogueRung, uses: list[tuple[int, Prescribed]], catalogue: Catalogue) -> Card:
-    first = min(uses, key=lambda use: use[0])[1]
+def _card(
+    rung: CatalogueRung, by_reader: dict[str, list[tuple[int, Prescribed]]], catalogue: Catalogue
+) -> Card:
+    title = next(iter(by_reader.values()))[0][1].title
     return Card(
-        title=first.title,
+        title=title,
         figure=rung.id if rung.posture is not None else "",
-        alt=alt(rung, first.title),
-        dose=first.dose,
-        weeks=_weeks(uses),
+        alt=alt(rung, title),
+        uses=tuple(
+            Use(who, min(uses, key=lambda use: use[0])[1].dose, _weeks(uses))
+            for who, uses in by_reader.items()
+        ),
         cues=rung.cues[:MOST_CUES],
         faults=tuple(fault.text for fault in rung.faults[:MOST_FAULTS]),
         easier=_name(rung.easier, catalogue),
         harder=_name(rung.harder, catalogue),
         climb=_climb(rung.exit, each=rung.sides == "each"),
     )
+
+
+def _when(by_reader: dict[str, list[tuple[int, Prescribed]]]) -> str:
+    return _weeks([use for uses in by_reader.values() for use in uses])
 
 
 def _name(rung: str | None, catalogue: Catalogue) -> str:

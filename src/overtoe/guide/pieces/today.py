@@ -73,6 +73,7 @@ def clip(reader: Reader) -> list[Block]:
             )
         ]
         said.append(f"Against the same squat with the knee held back: {', '.join(moved)}.")
+    said += [part.sentence for part in (reader.clip.cues, reader.clip.limiter) if part is not None]
     return [
         Heading("What your clip showed"),
         Bullets(tuple(text.replace(numbers.THIN, " ") for text in said if text)),

@@ -18,7 +18,7 @@ STYLE = """
 line { stroke: #c4c4c4; stroke-width: .7 } .axis { font-size: 12px }
 """
 NAME = "together"
-ROUNDS = 14
+ROUNDS = 10
 
 
 def figures(couple: CouplePlan | None) -> dict[str, str]:
@@ -61,7 +61,9 @@ def _turns(paired: Paired) -> tuple[tuple[str, ...], ...]:
         (
             f"{turn.begin_s // 60}:{turn.begin_s % 60:02d}",
             *(
-                f"{turn.item.name}, set {turn.number}" if turn.person == who else ""
+                f"{turn.item.movement or turn.item.name}, set {turn.number}"
+                if turn.person == who
+                else "–"
                 for who in paired.people
             ),
         )
