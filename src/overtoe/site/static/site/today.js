@@ -372,7 +372,7 @@ async function saveSet(key, amount, load) {
   reset(key);
   paint();
   if (now !== key) follow(now ?? null);
-  say(`Logged. ${finished}${half ? ". Switch sides." : ""}`);
+  say(`Logged set ${Math.ceil(done(key))} of ${planned(key)}. ${finished}${half ? ". Switch sides." : ""}`);
   undo(`Logged ${finished}`, async () => {
     await write(one.person, "set.delete", { set: event.id });
     endRest();
