@@ -8,8 +8,10 @@ import numpy as np
 import pytest
 
 from overtoe.capture import read_recording
+from overtoe.conventions import Side
 from overtoe.errors import CannotMeasureError
 from overtoe.motion import measure
+from overtoe.motion.body_paths import leg_state
 
 pytestmark = pytest.mark.recordings
 
@@ -47,21 +49,24 @@ def test_standing_still_is_refused(recordings):
     assert caught.value.code == "NO_REPETITION"
 
 
-def mean_of_legs(recordings, name):
-    angles = reference(recordings, "squats1")
-    return (angles[f"{name}_l"] + angles[f"{name}_r"]) / 2
-
-
-def test_knee_angle_is_within_4_degrees_of_inverse_kinematics(recordings, squats):
-    knee = np.rad2deg(squats.angles_rad["knee_flexion"])
-    apart = knee - mean_of_legs(recordings, "knee_angle")
-    assert np.sqrt(np.nanmean(apart**2)) < 4.0
-
-
-def test_ankle_and_hip_are_within_5_degrees_after_a_constant_offset(recordings, squats):
-    for name, other in (("dorsiflexion", "ankle_angle"), ("hip_flexion", "hip_flexion")):
-        apart = np.rad2deg(squats.angles_rad[name]) - mean_of_legs(recordings, other)
-        assert np.nanstd(apart) < 5.0
+@pytest.mark.parametrize("side", list(Side))
+@pytest.mark.parametrize("trial", ["squats1", "STS1"])
+def test_each_leg_agrees_with_inverse_kinematics(recordings, trial, side):
+    motion = measure(read_recording(recordings / SUBJECT / f"{trial}.trc"), stature_m=None)
+    angles, leg = reference(recordings, trial), motion.legs[side]
+    everywhere = np.ones(len(motion.times_s), dtype=bool)
+    state = leg_state(motion.times_s, leg, everywhere)
+    knee = np.rad2deg(state.shank + state.thigh) - angles[f"knee_angle_{side.value[0]}"]
+    assert np.sqrt(np.nanmean(knee**2)) < 4.0
+    hip = np.rad2deg(state.thigh + motion.trunk.pelvis_rad)
+    others = {
+        "ankle_angle": np.rad2deg(state.shank - state.foot_pitch),
+        "hip_flexion": hip,
+    }
+    for name, own in others.items():
+        apart = own - angles[f"{name}_{side.value[0]}"]
+        # The models' zeros differ by a constant, which is named in docs/motion.md.
+        assert np.sqrt(np.nanmean((apart - np.nanmean(apart)) ** 2)) < 5.0
 
 
 def test_plates_carry_the_body_through_all_squats(squats):
@@ -91,12 +96,15 @@ def test_a_phone_clip_and_its_copy_with_uneven_frame_times_agree(recordings):
     )
     assert [rep.kind for rep in whole.reps] == ["full", "full"]
     assert len(copy.reps) == 2
-    start = whole.times_s[whole.reps[0].bottom] - copy.times_s[copy.reps[0].bottom]
+    moments = ("start", "bottom", "end")
+    apart = [
+        whole.times_s[getattr(one, frame)] - copy.times_s[getattr(other, frame)]
+        for one, other in zip(whole.reps, copy.reps, strict=True)
+        for frame in moments
+    ]
+    assert apart == pytest.approx([float(np.median(apart))] * len(apart), abs=0.1)
     for one, other in zip(whole.reps, copy.reps, strict=True):
         for key in ("knee_travel_cm", "kneecap_travel_cm"):
             assert other.measures[key].value == pytest.approx(one.measures[key].value, abs=1.0)
         for key in ("knee_flexion_deg", "shank_deg", "thigh_deg", "trunk_lean_deg"):
             assert other.measures[key].value == pytest.approx(one.measures[key].value, abs=3.0)
-        for frame in ("start", "bottom", "end"):
-            moment = whole.times_s[getattr(one, frame)] - copy.times_s[getattr(other, frame)]
-            assert moment == pytest.approx(start, abs=0.1)

@@ -16,6 +16,15 @@ HALF_BREADTH: Final = {"knee": 0.205, "ankle": 0.14}
 epicondyles (about 95 mm) or malleoli (about 60 mm) and the marker's own radius of 7 mm, for an
 adult's foot of 265 mm (breadths from memory)."""
 
+TURNED_IN: Final = {"knee": 0.12, "ankle": 0.0}
+"""How far a joint's axis is turned inward against the foot's, radians: the shin is twisted, so that
+a foot points some 7 degrees further out than the knee above it bends (5 to 15 degrees in adults,
+from memory). Without it a knee over a foot that points out seems to stand too far forward."""
+
+KNEE_SHARE: Final = 0.75
+"""Share of the thigh's correction that the knee's marker takes: skin slides most over the joint
+that bends most; set among round values with the recordings of docs/loads.md in view."""
+
 SWEEPS: Final = 30
 """Sweeps of mutual correction; the lengths are right to 0.1 mm after about ten."""
 
@@ -25,8 +34,9 @@ def joint_center(
 ) -> Floats:
     """Joint center from a marker on the outside of a knee or ankle.
 
-    The joint's axis is taken as level and across the foot's mean direction, because a planted foot
-    sets the direction in which the knee bends. A lateral marker on a leg whose toes point out
+    The joint's axis is taken as level and, for the ankle, across the foot's mean direction, because
+    a planted foot sets the direction in which the leg bends; the knee's is turned inward against it
+    by the shin's twist (``TURNED_IN``). A lateral marker on a leg whose toes point out
     lies behind the joint center when seen from the side; this puts it where it belongs.
 
     Parameters
@@ -43,8 +53,8 @@ def joint_center(
     (frames, 3); the marker itself where the foot is never seen.
 
     >>> marker, heel, toe = np.zeros((1, 3)), np.zeros((1, 3)), np.array([[0.25, 0.0, 0.0]])
-    >>> joint_center(marker, heel, toe, joint="knee", right=True).round(4).tolist()
-    [[0.0, 0.0, -0.0513]]
+    >>> joint_center(marker, heel, toe, joint="ankle", right=True).round(4).tolist()
+    [[0.0, 0.0, -0.035]]
     """
     foot = toe_m - heel_m
     if not np.isfinite(foot).all(axis=1).any():
@@ -52,7 +62,10 @@ def joint_center(
     half_breadth_m = HALF_BREADTH[joint] * float(np.nanmedian(_length(foot)))
     along = np.nanmean(foot[:, [0, 2]], axis=0)
     along = along / np.linalg.norm(along)
-    outward = np.array([-along[1], 0.0, along[0]]) * (1.0 if right else -1.0)
+    side = 1.0 if right else -1.0
+    sine, cosine = np.sin(side * TURNED_IN[joint]), np.cos(TURNED_IN[joint])
+    along = np.array([cosine * along[0] + sine * along[1], cosine * along[1] - sine * along[0]])
+    outward = np.array([-along[1], 0.0, along[0]]) * side
     return np.asarray(lateral_m - half_breadth_m * outward)
 
 
@@ -61,8 +74,8 @@ def rigid_leg(hip_m: Floats, knee_m: Floats, ankle_m: Floats) -> tuple[Floats, F
 
     Skin slides over a bent knee and pelvis markers ride up on a bent hip: by the bottom of a squat
     the marked thigh has lost a tenth of its length. No bone does that. The ankle, which moves least
-    under the skin, stays; hip and knee share the correction of the thigh equally, because neither
-    is known to be the better one.
+    under the skin, stays; of the thigh's correction the knee takes ``KNEE_SHARE``, the hip the
+    rest.
 
     Parameters
     ----------
@@ -81,8 +94,8 @@ def rigid_leg(hip_m: Floats, knee_m: Floats, ankle_m: Floats) -> tuple[Floats, F
     shank = float(np.median(_length(knee_m - ankle_m)[straight]))
     hip, knee = hip_m, knee_m
     for _ in range(SWEEPS):
-        half = 0.5 * _excess(hip - knee, thigh)
-        hip, knee = hip - half, knee + half
+        change = _excess(hip - knee, thigh)
+        hip, knee = hip - (1 - KNEE_SHARE) * change, knee + KNEE_SHARE * change
         knee = knee - _excess(knee - ankle_m, shank)
     return hip, knee
 

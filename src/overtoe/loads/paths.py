@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
     from overtoe.motion.types import Floats, Motion
 
-VIDEO_CUTOFF_HZ: Final = 5.0
-"""Extra smoothing of video before differentiating twice; squats hold nothing above about 2 Hz."""
+VIDEO_CUTOFF_HZ: Final = 3.0
+"""Extra smoothing of video before differentiating twice: squats hold little above about 1.5 Hz, and
+a landmark's wander of 1 cm at 4 Hz would be an acceleration of 6 m/s²."""
 
 STANDING_BAND: Final = 0.03
 """Frames whose hip is this close, in statures, to its highest count as standing."""

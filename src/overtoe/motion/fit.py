@@ -92,8 +92,9 @@ class Fit:
     """The fitted body; positions in the unit of the landmarks, NaN where nothing was seen.
 
     ``posture`` (frames, 11) and ``points`` (frames, 6, 2) as in :mod:`overtoe.motion.skeleton`;
-    ``seen`` (frames,); ``noise`` (11,) standard deviation of the smoothed posture; ``rms`` the
-    landmarks' distance from the fitted body; ``planted`` (frames,) whether the toe stands still.
+    ``seen`` (frames,), gaps of up to a quarter of a second bridged; ``noise`` (11,) standard
+    deviation of the smoothed posture; ``rms`` the landmarks' distance from the fitted body;
+    ``planted`` (frames,) whether the toe stands still.
     """
 
     body: Segments
@@ -134,12 +135,14 @@ def fit_leg(times_s: Floats, points: Floats, weights: Floats) -> Fit | None:
         times_s, scaled, weights, toe, body.scaled(1 / unit)
     )
     posture = _smoothed(times_s, posture, seen, _steadiness(residual, weights))
+    kept = signals.bridged(times_s, seen)
     return _finish(
         posture,
         body,
         unit=unit,
         weights=weights,
         seen=seen,
+        kept=kept,
         planted=planted,
         information=information,
         residual=residual,
@@ -299,7 +302,7 @@ def _smoothed(times_s: Floats, posture: Floats, seen: Bools, trust: Floats) -> F
     calm[:, PITCH] = signals.smooth(times_s, pitch[:, 0], cutoff_hz=FOOT_CUTOFF_HZ)
     slow = slice(SHANK_R, ANKLE_Y + 1)
     calm[:, slow] = signals.smooth(times_s, known[:, slow], cutoff_hz=FOOT_CUTOFF_HZ)
-    calm[~seen] = np.nan
+    calm[~signals.bridged(times_s, seen)] = np.nan
     return calm
 
 
@@ -310,6 +313,7 @@ def _finish(
     unit: float,
     weights: Floats,
     seen: Bools,
+    kept: Bools,
     planted: Bools,
     information: Floats,
     residual: Floats,
@@ -336,7 +340,7 @@ def _finish(
         body=body.scaled(unit),
         posture=posture,
         points=points,
-        seen=seen,
+        seen=kept,
         planted=planted,
         noise=noise,
         rms=float(np.sqrt(np.mean(distance[used] ** 2))) * unit,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from overtoe.errors import CannotMeasureError
 from overtoe.motion.assemble import Measured, assemble, whole
 from overtoe.motion.from_markers import body_from_markers
-from overtoe.motion.from_video import body_from_video, upright
+from overtoe.motion.from_video import body_from_video
 from overtoe.motion.messages import notice, sentence
 from overtoe.motion.movement import named_movement
 from overtoe.motion.rough import active_frames
@@ -16,6 +16,7 @@ from overtoe.motion.screening import judge_view, picture_notices, screen, view_n
 from overtoe.motion.sides import facing_sign, near_side, repair_swaps
 from overtoe.motion.stretches import Stretch, chosen, part, stretches, with_trusted_shift
 from overtoe.motion.types import View
+from overtoe.motion.upright import upright
 from overtoe.motion.view import as_view
 
 if TYPE_CHECKING:

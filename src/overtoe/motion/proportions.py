@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import Literal
 
-Sex = Literal["male", "female"]
+Sex = Literal["m", "f"]
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ def proportion(name: str, sex: Sex | None = None) -> Proportion:
     male, female, sd = float(row["male"]), float(row["female"]), float(row["sd"])
     source = str(row["source"])
     if sex is not None:
-        return Proportion(male if sex == "male" else female, sd, source)
+        return Proportion(male if sex == "m" else female, sd, source)
     apart = abs(male - female) / 2 if name != "stature_m" else 0.0
     return Proportion((male + female) / 2, (sd**2 + apart**2) ** 0.5, source)
 

@@ -45,11 +45,21 @@ def test_toes_out_put_the_joint_ahead_of_its_outer_marker():
     heel, turned = np.zeros((5, 3)), np.radians(20)
     toe = heel + 0.25 * np.array([np.cos(turned), 0.0, np.sin(turned)])
     marker = np.tile([0.0, 0.5, 0.1], (5, 1))
-    center = joint_center(marker, heel, toe, joint="knee", right=True)
-    shift = HALF_BREADTH["knee"] * 0.25
+    center = joint_center(marker, heel, toe, joint="ankle", right=True)
+    shift = HALF_BREADTH["ankle"] * 0.25
     np.testing.assert_allclose(
         center[0], [shift * np.sin(turned), 0.5, 0.1 - shift * np.cos(turned)]
     )
+
+
+def test_the_knee_bends_further_inward_than_the_foot_points():
+    heel, toe = np.zeros((5, 3)), np.tile([0.25, 0.0, 0.0], (5, 1))
+    marker = np.tile([0.0, 0.5, 0.1], (5, 1))
+    right = joint_center(marker, heel, toe, joint="knee", right=True)[0]
+    left = joint_center(marker * [1, 1, -1], heel, toe, joint="knee", right=False)[0]
+    # Over feet that point straight ahead, the knees' axes are turned in: behind their markers.
+    assert right[0] < 0
+    np.testing.assert_allclose(left, right * [1, 1, -1])
 
 
 def test_a_foot_that_is_never_seen_leaves_the_marker():

@@ -15,9 +15,13 @@ from overtoe.conventions import SIDED_LANDMARKS, SIDES, Side, landmark
 # ANSUR II means of men over a stature of 1.78 m: shank, thigh, and acromial trunk less 2.5 %.
 STATURE = 1.78
 SHANK, THIGH, TRUNK = 0.424, 0.415, 0.503
-SHOE, ANKLE_UP, ANKLE_FROM_HEEL = 0.30, 0.09, 0.06
-TOE_INSIDE, HEEL_INSIDE = 0.18, 0.25
-"""As the network places toe and heel inside the shoe (data/network.toml)."""
+SHOE, ANKLE_HEIGHT, ANKLE_FROM_HEEL = 0.30, 0.09, 0.06
+TOE_INSIDE, HEEL_INSIDE, SOLE_BELOW = 0.18, 0.25, 0.25
+ANKLE_UP, KNEE_LAG, LEAN_GAIN = 0.045, 0.018, 0.05
+"""As the network places its landmarks (data/network.toml): toe and heel inside the shoe and above
+its sole, the ankle up the shank, the knee behind when it bends, the trunk too far forward."""
+NEAR_SIZE = 1.035
+"""How much larger the near side looks than the body's middle."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,7 @@ def joints(squats: Squats, depth: np.ndarray, step_m: float = 0.0) -> dict[str, 
     along = np.stack([np.cos(pitch), -np.sin(pitch)], axis=1)
     up = np.stack([np.sin(pitch), np.cos(pitch)], axis=1)
     tip = np.stack([np.full(len(depth), -step_m), np.zeros(len(depth))], axis=1)
-    ankle = tip - (SHOE - ANKLE_FROM_HEEL) * along + ANKLE_UP * up
+    ankle = tip - (SHOE - ANKLE_FROM_HEEL) * along + ANKLE_HEIGHT * up
     knee = ankle + SHANK * np.stack([np.sin(shank), np.cos(shank)], axis=1)
     hip = knee + THIGH * np.stack([-np.sin(thigh), np.cos(thigh)], axis=1)
     lean = np.stack([np.sin(trunk), np.cos(trunk)], axis=1)
@@ -90,8 +94,8 @@ def record(squats: Squats) -> Recording:
     times, depth = phase(squats)
     near = Side.RIGHT if squats.facing > 0 else Side.LEFT
     legs = {
-        near: joints(squats, depth),
-        near.other: _far_leg(squats, depth),
+        near: _as_seen(joints(squats, depth)),
+        near.other: _as_seen(_far_leg(squats, depth)),
     }
     names = ("nose", *(landmark(side, name) for side in SIDES for name in SIDED_LANDMARKS))
     nose = legs[near]["eye"] + [0.03, -0.03]
@@ -101,7 +105,7 @@ def record(squats: Squats) -> Recording:
         kind="video",
         times_s=times,
         landmarks=names,
-        positions=_picture(squats, np.stack(paths, axis=1)),
+        positions=_picture(squats, np.stack(paths, axis=1), _sizes(names, near)),
         confidence=np.full((len(times), len(names)), 0.95),
         unit="px",
         frame_size_px=(720, 1280),
@@ -119,7 +123,45 @@ def _far_leg(squats: Squats, depth: np.ndarray) -> dict[str, np.ndarray]:
     return far
 
 
-def _picture(squats: Squats, meters: np.ndarray) -> np.ndarray:
+def _as_seen(true: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Where the network puts its landmarks on such a leg and trunk."""
+    shank, thigh, trunk = (
+        true[top] - true[low]
+        for low, top in (("ankle", "knee"), ("knee", "hip"), ("hip", "shoulder"))
+    )
+    bent = np.arctan2(shank[:, 0], shank[:, 1]) - np.arctan2(thigh[:, 0], thigh[:, 1])
+    lean = np.arctan2(trunk[:, 0], trunk[:, 1])
+    raised = SOLE_BELOW * np.linalg.norm(true["toe"] - true["heel"], axis=1)[:, None] * [0.0, 1.0]
+    seen = {
+        name: true["hip"] + _turned(path - true["hip"], LEAN_GAIN * lean)
+        for name, path in true.items()
+        if name in ("shoulder", "ear", "eye")
+    }
+    return (
+        true
+        | seen
+        | {
+            "toe": true["toe"] + raised,
+            "heel": true["heel"] + raised,
+            "ankle": true["ankle"] + ANKLE_UP * shank / SHANK,
+            "knee": true["ankle"] + _turned(shank, -KNEE_LAG * bent),
+        }
+    )
+
+
+def _turned(line: np.ndarray, forward: np.ndarray) -> np.ndarray:
+    sine, cosine = np.sin(forward), np.cos(forward)
+    x, y = line.T
+    return np.stack([x * cosine + y * sine, y * cosine - x * sine], axis=1)
+
+
+def _sizes(names: tuple[str, ...], near: Side) -> np.ndarray:
+    sides = [name.split("_")[0] for name in names]
+    size = {near.value: NEAR_SIZE, near.other.value: 1 / NEAR_SIZE}
+    return np.array([size.get(side, 1.0) for side in sides])[:, None]
+
+
+def _picture(squats: Squats, meters: np.ndarray, sizes: np.ndarray) -> np.ndarray:
     turn = math.radians(squats.roll_deg)
     x, y = meters[..., 0] * squats.facing, meters[..., 1]
     # A camera turned clockwise sees the world turned counterclockwise.
@@ -127,7 +169,9 @@ def _picture(squats: Squats, meters: np.ndarray) -> np.ndarray:
         [x * math.cos(turn) - y * math.sin(turn), x * math.sin(turn) + y * math.cos(turn)], axis=-1
     )
     noise = np.random.default_rng(squats.seed).normal(0, 1, meters.shape)
-    return turned * squats.px_per_m + [360, 200] + squats.noise_px * noise
+    flat = turned * squats.px_per_m + [360, 200]
+    center = np.array([360, 640])
+    return center + (flat - center) * sizes + squats.noise_px * noise
 
 
 def _world(names: tuple[str, ...], near: Side, frames: int, facing: int) -> np.ndarray:

@@ -216,10 +216,57 @@ def test_fitted_points_lie_on_the_landmarks(draw):
         recording = draw(facing=facing, roll_deg=2)
         motion = run(recording)
         side = motion.near_side.value
-        for name in ("knee", "hip", "ankle"):
-            apart = motion.fitted_px[name] - recording.path(f"{side}_{name}")
+        for name, below_px in (("knee", 0), ("hip", 0), ("ankle", 14)):
+            # The network's ankle lies 4.5 cm, 14 px, up the shank from the joint that is drawn.
+            apart = motion.fitted_px[name] - recording.path(f"{side}_{name}") + [0, below_px]
             # 2 % of a leg of 250 px: what the calibration of the network moves.
             assert np.nanmedian(np.abs(apart)) < 5
+
+
+def test_the_chain_is_closed_and_its_bones_keep_their_length(draw):
+    for changes in ({"noise_px": 1.5}, {"step_m": 0.7, "trunk": 10, "shank": 15}, {"facing": -1}):
+        motion = run(draw(**changes))
+        for leg in motion.legs.values():
+            assert leg.hip_m == pytest.approx(motion.trunk.hip_m, nan_ok=True, abs=1e-9)
+            for top, low in (("hip", "knee"), ("knee", "ankle"), ("toe", "heel")):
+                bone = getattr(leg, f"{top}_m") - getattr(leg, f"{low}_m")
+                assert np.nanstd(np.linalg.norm(bone, axis=1)) < 1e-9
+        trunk = motion.trunk.shoulder_m - motion.trunk.hip_m
+        assert np.nanstd(np.linalg.norm(trunk, axis=1)) < 1e-9
+
+
+def test_lengths_are_those_of_the_drawn_body(draw):
+    motion = run(draw(noise_px=1.5))
+    leg = motion.legs[Side.RIGHT]
+    standing = slice(5, 25)
+    # The drawn hip stands 0.09 + 0.424 + 0.415 m over the floor; the scale is known to 3 %.
+    assert np.median(leg.hip_m[standing, 1]) == pytest.approx(0.929, rel=0.03)
+    assert leg.foot_length_m == pytest.approx(0.30, rel=0.04)
+
+
+def test_a_standing_foot_stays_on_the_floor(draw):
+    motion = run(draw(noise_px=2))
+    for leg in motion.legs.values():
+        assert leg.toe_m[:, 1] == pytest.approx(0, abs=0.001)
+        assert leg.heel_m[:, 1] == pytest.approx(0, abs=0.005)
+
+
+def test_paths_and_angles_say_the_same(draw):
+    motion = run(draw(noise_px=1.5, heel_lift_m=0.05))
+    leg, angles = motion.legs[Side.RIGHT], motion.angles_rad
+    lines = {
+        "shank": leg.knee_m - leg.ankle_m,
+        "thigh": (leg.hip_m - leg.knee_m) * [-1, 1],
+        "trunk": motion.trunk.shoulder_m - motion.trunk.hip_m,
+    }
+    for name in ("shank", "thigh", "trunk"):
+        seen = np.arctan2(lines[name][:, 0], lines[name][:, 1])
+        assert seen == pytest.approx(angles[name], abs=1e-9)
+    foot = leg.toe_m - leg.heel_m
+    assert np.arctan2(-foot[:, 1], foot[:, 0]) == pytest.approx(angles["foot_pitch"], abs=1e-9)
+    for rep in motion.reps:
+        rise = 1000 * np.median((leg.heel_m - leg.toe_m)[rep.bottom - 2 : rep.bottom + 3, 1])
+        assert rise == pytest.approx(rep.measures["heel_lift_mm"].value, abs=3)
 
 
 def test_angles_add_up(draw):
