@@ -16,7 +16,8 @@ setup: .venv/.run ## Install what is needed to use Overtoe (leaves .venv/bin/ove
 
 run: setup ## Set everything up, analyze the sample clip, say where the report is
 	@$(BIN)/overtoe sample out/sample.mp4 --truth out/sample.json
-	@$(BIN)/overtoe analyze out/sample.mp4 --height 178cm --mass 80kg --out out/report --overlay
+	@$(BIN)/overtoe analyze out/sample.mp4 --height 175cm --mass 80kg --out out/report --overlay
+	@echo "The report is out/report/report.html: open it in a browser."
 
 test: .venv/.test ## Set everything up, then run all tests
 	@$(BIN)/python -m pytest -n 2 --dist loadfile

@@ -2,15 +2,16 @@
 
 ``python benchmarks/dynamics.py`` measures, one after the other on the same cores:
 
-* Overtoe: :func:`overtoe.loads.planar_chain_moments` on arrays of frames, from paths of points
-  (what a recording holds) and, with kinematics, from joint angles (what the others start from);
+* Overtoe on arrays of frames: :func:`overtoe.loads.planar_chain_moments` from paths of points (what
+  a recording holds), and :class:`overtoe.loads.chain_moments.PlanarChain` from joint angles (what
+  the others start from);
 * Pinocchio (``pin``): one call of ``rnea`` per frame;
 * OpenSim 4.6: one call of its inverse dynamics solver per frame, in an environment of its own,
   which the script makes in a temporary folder with ``pip install opensim==4.6``, or the one named
   by ``--opensim-python``;
 * the full analysis of a 20-s clip after the pose network: loads of 600 frames with 500 draws.
 
-The best of 25 rounds is printed, because other work on the machine only ever adds time; as a
+The best round is printed, because other work on the machine only ever adds time; as a
 Markdown table, with how far the engines are apart.
 """
 
@@ -31,6 +32,7 @@ from numpy.typing import NDArray
 from overtoe.body import Lifter
 from overtoe.conventions import GRAVITY_MPS2, Side
 from overtoe.loads import measure, planar_chain_moments
+from overtoe.loads.chain_moments import PlanarChain
 from overtoe.motion import types
 
 Floats = NDArray[np.float64]
@@ -39,7 +41,8 @@ MASS_KG = np.array([2.2, 6.9, 19.0, 11.0, 26.0, 15.0])
 INERTIA_KGM2 = np.array([0.01, 0.08, 0.25, 0.10, 0.60, 0.20])
 LENGTH_M = np.array([0.10, 0.42, 0.42, 0.10, 0.50, 0.25])
 COM_M = np.stack([LENGTH_M / 2, np.linspace(0.0, 0.05, 6)], axis=1)
-ROUNDS = 25
+ROUNDS = 5
+SECONDS = 3.0
 
 OPENSIM = """
 import json, sys, time
@@ -73,24 +76,8 @@ print(json.dumps({"seconds": time.perf_counter() - start, "moments": moments}))
 
 
 def chain_moments(q: Floats, v: Floats, a: Floats) -> Floats:
-    """Moments of the chain from its joint angles, all frames at once; (frames, bodies).
-
-    Paths are kept with time as the fastest axis, so that every operation runs along memory.
-    """
-    angle, speed, rate = (_summed(np.ascontiguousarray(part.T)) for part in (q, v, a))
-    cos, sin, square = np.cos(angle), np.sin(angle), speed * speed
-    shape = (2, *angle.shape)
-    joints, com, joints_a, com_a = (np.zeros(shape) for _ in range(4))
-    for k in range(len(MASS_KG)):
-        turn = cos[k], sin[k], rate[k], square[k]
-        _carry(com[:, k], com_a[:, k], COM_M[k], turn)
-        com[:, k] += joints[:, k]
-        com_a[:, k] += joints_a[:, k]
-        if k + 1 < len(MASS_KG):
-            _carry(joints[:, k + 1], joints_a[:, k + 1], (LENGTH_M[k], 0.0), turn)
-            joints[:, k + 1] += joints[:, k]
-            joints_a[:, k + 1] += joints_a[:, k]
-    return from_paths(com.T, joints.T, com_a.T, rate.T)
+    """Moments of the chain from its joint angles, all frames at once; (frames, bodies)."""
+    return PlanarChain(MASS_KG, INERTIA_KGM2, LENGTH_M, COM_M).moments(q, v, a)
 
 
 def from_paths(com: Floats, joints: Floats, com_a: Floats, rate: Floats) -> Floats:
@@ -98,22 +85,6 @@ def from_paths(com: Floats, joints: Floats, com_a: Floats, rate: Floats) -> Floa
     return planar_chain_moments(
         MASS_KG, INERTIA_KGM2, com, joints, com_mps2=com_a, angular_radps2=rate
     )
-
-
-def _summed(angles: Floats) -> Floats:
-    for k in range(1, len(angles)):
-        angles[k] += angles[k - 1]
-    return angles
-
-
-def _carry(
-    place: Floats, moving: Floats, arm: Floats | tuple[float, float], turn: tuple[Floats, ...]
-) -> None:
-    cos, sin, rate, square = turn
-    place[0] = cos * arm[0] - sin * arm[1]
-    place[1] = sin * arm[0] + cos * arm[1]
-    moving[0] = -rate * place[1] - square * place[0]
-    moving[1] = rate * place[0] - square * place[1]
 
 
 def with_pinocchio() -> Callable[[Floats, Floats, Floats], Floats]:
@@ -139,9 +110,9 @@ def with_pinocchio() -> Callable[[Floats, Floats, Floats], Floats]:
 
 
 def seconds(run: Callable[[], object]) -> float:
-    """Best of several rounds."""
-    times = []
-    for _ in range(ROUNDS):
+    """Best of as many rounds as fit into a few seconds."""
+    times: list[float] = []
+    while len(times) < ROUNDS or sum(times) < SECONDS:
         start = time.perf_counter()
         run()
         times.append(time.perf_counter() - start)

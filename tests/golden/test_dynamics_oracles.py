@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from overtoe.conventions import GRAVITY_MPS2
+from overtoe.loads.chain_moments import PlanarChain
 from overtoe.loads.newton_euler import Wrench, planar_chain_moments
 from overtoe.loads.posture import solve_chain, static_moments, winter_chain
 
@@ -180,3 +181,12 @@ def test_the_closed_form_of_postures_is_the_chain_at_rest(shank_deg):
     )
     expected = [-float(closed.hip_Nm), float(closed.knee_Nm), -float(closed.ankle_Nm)]
     np.testing.assert_allclose(moments, expected, atol=1e-9)
+
+
+def test_a_chain_from_angles_gives_what_its_paths_give():
+    rng = np.random.default_rng(7)
+    chain = _chain(rng)
+    # More frames than one block holds, and not a whole number of blocks.
+    q, v, a = rng.uniform(-2, 2, (3, 1234, BODIES))
+    found = PlanarChain(**vars(chain)).moments(q, v, a)
+    np.testing.assert_allclose(found, _moments(chain, _kinematics(chain, q, v, a)), atol=1e-9)

@@ -28,6 +28,7 @@ def analyze(
     movement: str | None = None,
     draws: int = 500,
     knee_limit_m: float = 0.0,
+    dorsiflexion_rad: float | None = None,
 ) -> Analysis:
     """Measure a recording: repetitions, travel, angles, joint loads, the held-back twin.
 
@@ -45,6 +46,8 @@ def analyze(
         Random draws behind the intervals of loads; the same number gives the same intervals.
     knee_limit_m
         Where the twin's knee is held, ahead of the toe tip.
+    dorsiflexion_rad
+        The ankle's range, where it was tested; it may be what stops the knee.
 
     Returns
     -------
@@ -56,11 +59,14 @@ def analyze(
 
     stature_m = lifter.stature_m if lifter else None
     try:
-        motion = measure(recording, stature_m=stature_m, movement=movement)
+        sex = lifter.sex if lifter else None
+        motion = measure(recording, stature_m=stature_m, movement=movement, lifter_sex=sex)
     except CannotMeasureError as error:
         return refused(recording, error, lifter=lifter, load=load)
     plain = assemble(recording, motion, lifter=lifter, load=load)
-    return add_loads(plain, draws=draws, knee_limit_m=knee_limit_m)
+    return add_loads(
+        plain, draws=draws, knee_limit_m=knee_limit_m, dorsiflexion_rad=dorsiflexion_rad
+    )
 
 
 def assemble(
@@ -90,22 +96,40 @@ def assemble(
     )
 
 
-def add_loads(analysis: Analysis, *, draws: int, knee_limit_m: float) -> Analysis:
+def add_loads(
+    analysis: Analysis,
+    *,
+    draws: int,
+    knee_limit_m: float,
+    dorsiflexion_rad: float | None = None,
+) -> Analysis:
     """The analysis with joint loads, twins, trade curve and the sources of all of them."""
-    from overtoe.analysis.loads import measured_loads  # noqa: PLC0415  (loads SciPy)
+    from overtoe.analysis.loads import measured_loads, weighed  # noqa: PLC0415  (loads SciPy)
 
     if analysis.motion is None or not analysis.document.reps:
         return analysis
+    said, load = analysis.lifter or Lifter(analysis.motion.stature_m), analysis.load or NO_LOAD
+    lifter = weighed(analysis.motion, said, load)
     found = measured_loads(
         analysis.motion,
-        analysis.lifter or Lifter(analysis.motion.stature_m),
-        analysis.load or NO_LOAD,
+        lifter,
+        load,
         draws=draws,
         knee_limit_m=knee_limit_m,
         main=analysis.main,
+        dorsiflexion_rad=dorsiflexion_rad,
     )
     reps = tuple(map(found.added_to, analysis.document.reps, range(len(analysis.document.reps))))
-    update = {"reps": reps, "trade": found.trade_part, "sources": found.sources}
+    update = {
+        "reps": reps,
+        "trade": found.trade_part,
+        "cues": found.cues,
+        "limiter": found.limiter,
+        "sources": found.sources,
+    }
+    if lifter.mass_kg != said.mass_kg:
+        stood = {"mass_kg": parts.finite(lifter.mass_kg), "mass_from": "plates"}
+        update["lifter"] = analysis.document.lifter.model_copy(update=stood)
     return replace(
         analysis,
         document=analysis.document.model_copy(update=update),

@@ -1,7 +1,8 @@
 """The analysis document: what ``overtoe analyze --json`` prints, as models that make its schema.
 
-Every measured number is a :class:`Measured`: a value with its 90 % interval, or the reason why
-there is none. NaN and infinity never appear. ``overtoe schema analysis`` prints the JSON Schema.
+A measured number is a :class:`Measured`: a value with its 90 % interval, or the reason why there
+is none. Five numbers of a repetition are plain; their intervals stand beside them. NaN and infinity
+never appear. ``overtoe schema analysis`` prints the JSON Schema.
 """
 
 from __future__ import annotations
@@ -77,6 +78,7 @@ class LifterPart(Model):
 
     stature_cm: Finite | None
     mass_kg: Finite | None
+    mass_from: Literal["said", "plates"] | None = None
     sex: str | None
     load_kg: Finite
     load_at: str | None
@@ -136,6 +138,40 @@ class Twin(Model):
     delta_pct: Delta | None
 
 
+class Intervals(Model):
+    """Posture and tempo with their intervals; the plain numbers stand beside ``intervals``."""
+
+    shank_deg: Measured
+    thigh_deg: Measured
+    trunk_lean_deg: Measured
+    descent_s: Measured
+    ascent_s: Measured
+
+
+class LegLoads(Model):
+    """Loads of one leg by itself."""
+
+    knee_moment_Nm: Measured
+    hip_moment_Nm: Measured
+    ankle_moment_Nm: Measured
+    patellofemoral_force_N: Measured
+    patellofemoral_stress_MPa: Measured
+
+
+class Leg(Model):
+    """One leg, measured by its own force plate."""
+
+    loads: LegLoads = Field(description="At the instant of this leg's peak knee moment.")
+    loads_peak: LegLoads = Field(description="Each at its own peak.")
+
+
+class Legs(Model):
+    """Left and right apart; only where each foot stood on its own force plate."""
+
+    left: Leg
+    right: Leg
+
+
 class RepetitionPart(Model):
     """One repetition, half repetition (``partial``) or hold."""
 
@@ -151,11 +187,15 @@ class RepetitionPart(Model):
     heel_lift_mm: Measured
     knee_flexion_deg: Measured
     ankle_dorsiflexion_deg: Measured
-    shank_deg: Measured
-    thigh_deg: Measured
-    trunk_lean_deg: Measured
-    descent_s: Measured
-    ascent_s: Measured
+    shank_deg: Finite | None
+    thigh_deg: Finite | None
+    trunk_lean_deg: Finite | None
+    descent_s: Finite | None
+    ascent_s: Finite | None
+    intervals: Intervals = Field(description="The five plain numbers above with their intervals.")
+    pattern: str | None = Field(
+        default=None, description="What the knee does: past, at or behind the toes, sitting back."
+    )
     more: dict[str, Measured] = Field(
         default_factory=dict, description="Further measures that not every recording carries."
     )
@@ -165,6 +205,7 @@ class RepetitionPart(Model):
     loads_normalized: NormalizedLoads | None = Field(
         default=None, description="``loads`` per body mass or weight."
     )
+    legs: Legs | None = None
     twin: Twin | None = None
 
 
@@ -181,7 +222,49 @@ class TradePart(Model):
     """What moves from knee to hip and back as the knee goes forward."""
 
     sentence: str
+    reference_cm: Finite = Field(description="Knee travel that the changes are counted from.")
     points: tuple[TradePoint, ...]
+
+
+class Effect(Model):
+    """What one cue or change would do to the middle repetition, in % of its moments."""
+
+    name: str
+    text: str
+    feasible: bool
+    knee_travel_cm: Measured
+    trunk_deg: Measured
+    delta_pct: Delta | None
+
+
+class CuesPart(Model):
+    """What three cues would each do to the loads of the middle repetition."""
+
+    rep: int = Field(description="Index of the middle repetition in ``reps``.")
+    pattern: str
+    sentence: str
+    effects: tuple[Effect, ...]
+
+
+class Stop(Model):
+    """One thing that would stop the knee, and where."""
+
+    name: Literal["ankle", "balance", "depth", "strength"]
+    shank_deg: Finite
+    knee_travel_cm: Measured
+
+
+class LimiterPart(Model):
+    """What would stop the knee of the middle repetition, and what would change that."""
+
+    rep: int
+    name: Literal["ankle", "balance", "depth", "strength"] | None
+    sentence: str
+    stops: tuple[Stop, ...]
+    changes: tuple[Effect, ...] = Field(
+        description="A wedge, a counterweight, a wider stance: for a body of this height and mass "
+        "in this posture."
+    )
 
 
 class Source(Model):
@@ -203,4 +286,6 @@ class AnalysisDocument(Model):
     movement: MovementPart | None
     reps: tuple[RepetitionPart, ...]
     trade: TradePart | None = None
+    cues: CuesPart | None = None
+    limiter: LimiterPart | None = None
     sources: tuple[Source, ...] = ()

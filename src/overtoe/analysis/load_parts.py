@@ -29,7 +29,7 @@ NO_MASS: Final = "needs body mass"
 
 
 def with_loads(rep: RepetitionPart, found: RepetitionLoads, twin: Twin | None) -> RepetitionPart:
-    """The repetition with its loads and its twin."""
+    """The repetition with its loads and its held-back twin."""
     return rep.model_copy(
         update={
             "loads": loads_part(found.at_peak),
@@ -88,7 +88,8 @@ def trade_part(curve: TradeCurve) -> TradePart:
         )
         for point, travel in enumerate(curve.travel_m)
     )
-    return TradePart(sentence=curve.sentence, points=points)
+    reference_cm = round(100 * curve.reference_m, 2)
+    return TradePart(sentence=curve.sentence, reference_cm=reference_cm, points=points)
 
 
 def _posture(places: Mapping[str, Estimate]) -> Posture | None:

@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from overtoe.analysis.document import (
+    Intervals,
     LifterPart,
     Measured,
     Message,
@@ -33,11 +34,6 @@ _MEASURES: Final = (
     "heel_lift_mm",
     "knee_flexion_deg",
     "ankle_dorsiflexion_deg",
-    "shank_deg",
-    "thigh_deg",
-    "trunk_lean_deg",
-    "descent_s",
-    "ascent_s",
 )
 NOT_MEASURED: Final = "not seen in this recording"
 
@@ -136,6 +132,7 @@ def lifter_part(lifter: Lifter | None, load: Load | None) -> LifterPart:
     return LifterPart(
         stature_cm=finite(lifter.stature_m * 100) if lifter else None,
         mass_kg=finite(lifter.mass_kg) if lifter else None,
+        mass_from="said" if lifter and lifter.mass_kg is not None else None,
         sex=lifter.sex if lifter else None,
         load_kg=load.mass_kg if load else 0.0,
         load_at=load.at if load and carried else None,
@@ -154,7 +151,12 @@ def repetition_part(motion: Motion, rep: Repetition) -> RepetitionPart:
         round(float(motion.times_s[i]), _DECIMALS) for i in (rep.start, rep.bottom, rep.end)
     )
     known = {name: measured(rep.measures.get(name)) for name in _MEASURES}
-    more = {name: measured(value) for name, value in rep.measures.items() if name not in _MEASURES}
+    plain = {name: measured(rep.measures.get(name)) for name in Intervals.model_fields}
+    more = {
+        name: measured(value)
+        for name, value in rep.measures.items()
+        if name not in known and name not in plain
+    }
     return RepetitionPart(
         start_s=start,
         bottom_s=bottom,
@@ -163,7 +165,9 @@ def repetition_part(motion: Motion, rep: Repetition) -> RepetitionPart:
         kind=rep.kind,
         side=rep.side.value if rep.side else None,
         more=more,
+        intervals=Intervals(**plain),
         **known,
+        **{name: value.value for name, value in plain.items()},
     )
 
 

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from overtoe.conventions import GRAVITY_MPS2
 from overtoe.loads.newton_euler import Wrench
+from overtoe.loads.paths import standing_frames
+from overtoe.loads.posture.solve import CENTER_OF_PRESSURE
 from overtoe.motion import signals
 
 if TYPE_CHECKING:
@@ -17,9 +20,6 @@ if TYPE_CHECKING:
 EDGES: Final = (0.1, 0.9)
 """The center of pressure stays between these fractions of the foot, heel to toe: heel and toes are
 round, and people can't use more of the foot than its middle 60 to 80 % (King 1994, from memory)."""
-
-QUIET: Final = 0.44
-"""Center of pressure from the heel in an unguided squat (Ishida 2022: 44.4 ± 2.1 %)."""
 
 BALL: Final = 0.74
 """Ball of the foot from the heel (ANSUR II: .741 men, .739 women)."""
@@ -66,6 +66,18 @@ def ground_reactions(
         shares = {side: np.asarray(wrench.up_N / safe) for side, wrench in measured.items()}
         return measured, shares
     return _from_motion(motion, whole, errors)
+
+
+def plate_mass_kg(motion: Motion) -> float | None:
+    """What stood on the plates, in kilograms: the median while the lifter stands tallest.
+
+    None without two plates, or where nobody was seen standing.
+    """
+    if not has_plates(motion):
+        return None
+    up = np.sum([force.force_N[:, 1] for force in motion.forces], axis=0)[standing_frames(motion)]
+    up = up[np.isfinite(up)]
+    return float(np.median(up)) / GRAVITY_MPS2 if up.size else None
 
 
 def has_plates(motion: Motion) -> bool:
@@ -155,4 +167,4 @@ def _resting_point(leg: Leg) -> Floats:
     """Where a foot of a split stance carries: its middle when flat, its ball with the heel up."""
     lift = leg.heel_m[:, 1] - leg.toe_m[:, 1]
     raised = np.clip(lift / (LIFTED * leg.foot_length_m), 0.0, 1.0)
-    return np.asarray((1 - raised) * _at(leg, QUIET) + raised * _at(leg, BALL))
+    return np.asarray((1 - raised) * _at(leg, CENTER_OF_PRESSURE) + raised * _at(leg, BALL))

@@ -95,7 +95,8 @@ def measure(
     Parameters
     ----------
     motion
-        From the motion room; measured plates in it are used unless ``use_plates`` is False.
+        From the motion room; measured plates in it are used unless ``use_plates`` is False or
+        the body's mass is unknown.
     lifter, load
         Whose body it is, and what it carries.
     draws
@@ -114,7 +115,8 @@ def measure(
     Planar rigid bodies. Legs are per leg, internal, extensor positive. Values use the
     mean of the body tables; intervals run over all of them. Joint forces are lower bounds.
     """
-    plates = use_plates and has_plates(motion)
+    # Plates measure newtons; per kilogram there is nothing to divide them by.
+    plates = use_plates and lifter.mass_kg is not None and has_plates(motion)
     if lifter.mass_kg is None and load.mass_kg > 0:
         return _without(motion, plates)
     mass_kg = lifter.mass_kg or 1.0

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from overtoe.estimate import Estimate
 
     Floats = NDArray[np.float64]
 
@@ -43,11 +45,15 @@ class Band:
 
 @dataclass(frozen=True)
 class Mark:
-    """A place on the curve: this squat, its twin, or what a cue asks for."""
+    """A place on the curve: this squat, its twin, or what a cue asks for.
+
+    ``ends_m`` is the 90 % interval of a measured place.
+    """
 
     kind: Literal["you", "held", "cue"]
     label: str
     travel_m: float
+    ends_m: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,7 +69,11 @@ class TradeCurve:
     change_pct
         Band per joint: percent of the held-back squat's moment, drawn jointly with it.
     reference_m
-        Travel of the held-back squat that ``change_pct`` refers to.
+        Travel of the squat that ``change_pct`` refers to: the held-back one, or today's where the
+        knee stays behind the limit by itself.
+    forward_m, forward_pct
+        What a knee this much further forward than today would change, in percent of today; empty
+        where that can't be balanced.
     shank_rad, trunk_rad
         (points,) the posture behind each point, thigh as asked.
     per_kg
@@ -80,3 +90,5 @@ class TradeCurve:
     marks: tuple[Mark, ...]
     sentence: str
     per_kg: bool = False
+    forward_m: float = 0.0
+    forward_pct: dict[Joint, Estimate] = field(default_factory=dict)

@@ -40,7 +40,7 @@ def cues_at(at: MeasuredInstant) -> tuple[Change, ...]:
 def pattern_at(at: MeasuredInstant) -> Pattern:
     """Which of the patterns this instant shows, from its knee travel and how sure that is."""
     sigma_m = max(0.01, float(np.std(at.travel_error_m)))
-    return shown_pattern(at.instant.travel_m, at.instant.foot_m, sigma_m=sigma_m)
+    return shown_pattern(at.travel_m, at.instant.foot_m, sigma_m=sigma_m)
 
 
 def limiter_at(
@@ -104,5 +104,5 @@ def _first(grid: Floats, rising: Floats, level: Floats) -> Floats:
 
 def _travel(at: MeasuredInstant, shank_rad: Floats) -> Estimate:
     length = float(np.hypot(*at.instant.knee))
-    travel = length * np.sin(shank_rad) - at.instant.toe[0] + at.travel_error_m[:, 0]
+    travel = length * np.sin(shank_rad) - at.instant.toe[0] + at.ahead_m + at.travel_error_m[:, 0]
     return Estimate.from_draws(float(travel[0]), travel[1:])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -59,6 +59,28 @@ class MeasuredInstant:
     travel_error_m: Floats
     """How far the true knee travel lies from the measured one, (1 + draws, 1)."""
     erector_arm_m: Floats
+    sides: frozenset[Side]
+    """The working legs."""
+    ahead_m: float = 0.0
+    """How much further forward the knee goes elsewhere in the repetition than at this instant."""
+
+    @property
+    def travel_m(self) -> float:
+        """Knee travel of the repetition: of this instant, and what the knee adds elsewhere."""
+        return self.instant.travel_m + self.ahead_m
+
+    def shank_at(self, travel_m: Floats | float) -> Floats:
+        """Shank lean at this instant of a repetition whose knee travels so far; NaN where none.
+
+        The whole path of the knee moves by the same distance.
+        """
+        return self.instant.shank_at(np.asarray(travel_m) - self.ahead_m)
+
+    def in_repetition(self, travel_m: float | None) -> MeasuredInstant:
+        """The same instant of a repetition with this knee travel; None or NaN leaves it alone."""
+        if travel_m is None or not np.isfinite(travel_m):
+            return self
+        return replace(self, ahead_m=travel_m - self.instant.travel_m)
 
 
 @dataclass(frozen=True, eq=False)
@@ -136,6 +158,7 @@ def instant_at(prepared: Prepared, frame: int) -> MeasuredInstant | None:
         mix=np.concatenate([middle.mix, errors.mix]),
         travel_error_m=_travel_error_m(errors, prepared.motion.uncertainty),
         erector_arm_m=np.concatenate([middle.erector_arm_m, errors.erector_arm_m]),
+        sides=frozenset(shares),
     )
 
 

@@ -13,7 +13,6 @@ from overtoe.loads.cues import HEELS_SHIFT
 from overtoe.loads.posture.demand import BALL
 from overtoe.loads.twin import SMALL_SHARE, Hold, Rescue, Twin
 from overtoe.loads.twin_frame import (
-    Instant,
     Shift,
     counterweight_N,
     deepest_thigh,
@@ -30,11 +29,11 @@ MOST_COUNTERWEIGHT_KG: Final = 40.0
 def held_at(at: MeasuredInstant, hold: Hold) -> Twin:
     """The twin of one instant, its knee held at a limit ahead of the toes or following a cue.
 
+    The knee's whole path moves back by the same distance, until its furthest point is at the limit.
     A knee behind the limit by itself isn't moved.
     """
-    instant = at.instant
     moved = held_shift(at, hold)
-    places = _places(instant, moved, at.trunk_rad)
+    places = _places(at, moved)
     share = float(np.mean(moved.feasible[1:]))
     if not bool(moved.feasible[0, 0]):
         rescue = _rescue(at, *_asked(at, hold))
@@ -85,7 +84,7 @@ def _asked(at: MeasuredInstant, hold: Hold) -> tuple[Floats, float]:
         return measured, -HEELS_SHIFT * instant.foot_m
     limit = (BALL - 1.0) * instant.foot_m if hold.cue == "sit-back" else hold.limit_m
     # The knee that was measured too far forward has less far to go back.
-    return np.fmin(measured, instant.shank_at(limit - at.travel_error_m)), 0.0
+    return np.fmin(measured, at.shank_at(limit - at.travel_error_m)), 0.0
 
 
 def _rescue(at: MeasuredInstant, shank_rad: Floats, pressure_m: float) -> Rescue:
@@ -98,15 +97,16 @@ def _rescue(at: MeasuredInstant, shank_rad: Floats, pressure_m: float) -> Rescue
     )
 
 
-def _places(instant: Instant, moved: Shift, trunk_rad: float) -> dict[str, Estimate]:
+def _places(at: MeasuredInstant, moved: Shift) -> dict[str, Estimate]:
+    instant = at.instant
     shank = float(np.ravel(moved.shank_rad)[0])
     shank = shank if np.isfinite(shank) else instant.shank_rad
     length = float(np.hypot(*instant.knee))
     return {
         "shank_rad": Estimate(shank),
         "thigh_rad": Estimate(instant.thigh_rad),
-        "trunk_rad": _estimate(trunk_rad + moved.turn_rad[:, 0]),
-        "knee_travel_m": Estimate(length * float(np.sin(shank)) - instant.toe[0]),
+        "trunk_rad": _estimate(at.trunk_rad + moved.turn_rad[:, 0]),
+        "knee_travel_m": Estimate(length * float(np.sin(shank)) - instant.toe[0] + at.ahead_m),
     }
 
 

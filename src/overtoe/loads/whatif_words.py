@@ -31,6 +31,16 @@ def trade_sentence(further_m: float, delta_pct: Mapping[str, Estimate]) -> str:
     return comparison(f"{abs(100 * further_m):.0f} cm further {way}", delta_pct)
 
 
+def forward_sentence(further_m: float, change_pct: Mapping[str, Estimate]) -> str:
+    """What a knee that goes further forward than today would change.
+
+    >>> from overtoe.estimate import Estimate
+    >>> forward_sentence(0.05, dict.fromkeys(NAMES, Estimate(20.0, 15.0, 25.0)))[:52]
+    'If the knee went 5 cm further forward: knee +20\u202f% (1'
+    """
+    return comparison(f"If the knee went {100 * further_m:.0f} cm further forward", change_pct)
+
+
 def comparison(what: str, delta_pct: Mapping[str, Estimate]) -> str:
     """What was done, and how knee, hip and low back changed."""
     parts = [f"{NAMES[joint]} {change_words(delta_pct[joint])}" for joint in NAMES]

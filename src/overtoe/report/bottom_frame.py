@@ -101,10 +101,10 @@ def body_at(motion: Motion, frame: int) -> Body | None:
 
 def posed(body: Body, posture: Posture) -> Body:
     """The same bones and foot in another posture: how the held-back twin stands."""
-    shank, thigh, trunk = (
-        math.radians(angle) for angle in (posture.shank_deg, posture.thigh_deg, posture.trunk_deg)
-    )
-    knee = _from(body.ankle, math.dist(body.ankle, body.knee), shank)
+    thigh, trunk = (math.radians(angle) for angle in (posture.thigh_deg, posture.trunk_deg))
+    length = math.dist(body.ankle, body.knee)
+    ahead = body.toe[0] + posture.knee_travel_cm / 100 - body.ankle[0]
+    knee = _from(body.ankle, length, math.asin(max(-1.0, min(1.0, ahead / length))))
     hip = _from(knee, math.dist(body.knee, body.hip), -thigh)
     neck = _from(hip, math.dist(body.hip, body.neck), trunk)
     head = _from(neck, math.dist(body.neck, body.head), trunk)

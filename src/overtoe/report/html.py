@@ -9,6 +9,7 @@ from overtoe.analysis.series import shown_frame, time_course
 from overtoe.report import (
     bottom_frame,
     design,
+    insight,
     loads_table,
     numbers,
     over_time,
@@ -53,6 +54,7 @@ def render(analysis: Analysis, pictures: Pictures | None = None) -> str:
         time=_over_time(parts),
         trade=trade.section(analysis.trade) if analysis.trade else "",
         loads=_loads(parts),
+        insight=insight.section(document),
     )
     return design.page(
         title,
@@ -136,9 +138,7 @@ def _twin(parts: _Parts, rep: RepetitionPart, body: bottom_frame.Body) -> str:
 def _loads(parts: _Parts) -> str:
     if parts.main is None:
         return ""
-    marks = parts.analysis.trade.marks if parts.analysis.trade else ()
-    here = next((100 * mark.travel_m for mark in marks if mark.kind == "you"), None)
-    return loads_table.section(parts.main, parts.analysis.load_notes, travel_cm=here)
+    return loads_table.section(parts.main, parts.analysis.load_notes)
 
 
 def _strip(parts: _Parts) -> list[dict[str, str]]:

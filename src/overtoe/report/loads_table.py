@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from overtoe.report import design, numbers, wording
-from overtoe.report.trade import travel_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,11 +37,8 @@ CAPTION: Final = (
 )
 
 
-def section(rep: RepetitionPart, notes: Sequence[str], *, travel_cm: float | None = None) -> str:
-    """The table as a piece of the page; empty where no load is known.
-
-    ``travel_cm`` is where the knee was at the instant that the loads belong to.
-    """
+def section(rep: RepetitionPart, notes: Sequence[str]) -> str:
+    """The table as a piece of the page; empty where no load is known."""
     with_mass = rep.loads is not None and rep.loads.knee_moment_Nm.value is not None
     loads, rows = (rep.loads, ROWS) if with_mass else (rep.loads_normalized, PER_BODY)
     if loads is None:
@@ -53,7 +49,7 @@ def section(rep: RepetitionPart, notes: Sequence[str], *, travel_cm: float | Non
         design.templates()
         .get_template("loads.html")
         .render(
-            caption=f"{_instant(travel_cm)} {CAPTION}",
+            caption=f"{_instant(rep)} {CAPTION}",
             rows=[cell for cell in cells if cell["value"] != numbers.NONE],
             has_twin=twin_shown(rep),
             twin_reason=rep.twin.reason if rep.twin else None,
@@ -67,11 +63,13 @@ def twin_shown(rep: RepetitionPart) -> bool:
     return rep.twin is not None and rep.twin.feasible and rep.twin.reason is None
 
 
-def _instant(travel_cm: float | None) -> str:
-    said = "Middle repetition, at the instant of the greatest knee moment"
-    if travel_cm is None:
-        return f"{said}."
-    return f"{said}, when the knee was {travel_words(round(travel_cm))}."
+def _instant(rep: RepetitionPart) -> str:
+    said = "Middle repetition, at the instant of the greatest knee moment."
+    travel, twin = rep.knee_travel_cm.value, rep.twin
+    if not twin_shown(rep) or twin is None or twin.posture is None or travel is None:
+        return said
+    back = numbers.number(travel - twin.posture.knee_travel_cm, 1)
+    return f"{said} Held back, the knee's whole path lies {back}\u202fcm further back."
 
 
 def _without(notes: Sequence[str]) -> str:

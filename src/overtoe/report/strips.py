@@ -92,9 +92,9 @@ def knee_height_line(
 def tempo(rep: RepetitionPart) -> str:
     """Seconds down and up, ``2.1 s down, 1.4 s up``; empty where neither was seen."""
     parts = [
-        f"{numbers.number(measured.value, 1)}{numbers.THIN}s {word}"
-        for measured, word in ((rep.descent_s, "down"), (rep.ascent_s, "up"))
-        if measured.value is not None
+        f"{numbers.number(seconds, 1)}{numbers.THIN}s {word}"
+        for seconds, word in ((rep.descent_s, "down"), (rep.ascent_s, "up"))
+        if seconds is not None
     ]
     return ", ".join(parts)
 

@@ -43,6 +43,9 @@ def _repetition(rep: RepetitionPart) -> list[str]:
 
 def _missing(document: AnalysisDocument) -> list[str]:
     lifter = document.lifter
+    if lifter.mass_from == "plates":
+        mass = numbers.number(lifter.mass_kg, 1)
+        return [f"Body mass comes from the force plates: {mass} kg. --mass takes another."]
     if lifter.stature_cm is None and lifter.mass_kg is not None:
         return ["Add --height to get joint loads; mass alone isn't enough."]
     if lifter.stature_cm is not None and lifter.mass_kg is None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from overtoe.report import design
+from overtoe.report import design, trade_marks
 from overtoe.report.numbers import THIN, number
 from overtoe.report.svg import Scale, band, element, path, picture, segment, words
 
@@ -32,7 +32,6 @@ _PANEL: Final = 138.0
 _GAP: Final = 30.0
 _BOTTOM: Final = 46.0
 _LABEL_HEIGHT: Final = 15.0
-_LETTER: Final = 6.6
 _LEAST_SHARE: Final = 0.3
 _PANELS: Final[tuple[tuple[Joint, ...], ...]] = (("knee",), ("hip", "lumbar"))
 _NAMES: Final[dict[Joint, str]] = {"knee": "knee", "hip": "hip", "lumbar": "low back"}
@@ -64,6 +63,8 @@ def section(curve: TradeCurve) -> str:
             ends=[round(float(curve.travel_m[i]) * 100, 1) for i in (0, -1)],
             start=start,
             start_words=travel_words(start),
+            basis=basis(curve),
+            unsure=any(mark.ends_m for mark in curve.marks),
             rows=_table_rows(curve),
         )
     )
@@ -84,6 +85,12 @@ def figure(curve: TradeCurve) -> str:
 def unit(curve: TradeCurve) -> str:
     """Unit of the curve's moments."""
     return "N·m/kg" if curve.per_kg else "N·m"
+
+
+def basis(curve: TradeCurve) -> str:
+    """What the changes are counted from."""
+    held = any(mark.kind == "held" for mark in curve.marks)
+    return "the same repetition held back" if held else "this repetition as it was"
 
 
 def travel_words(centimeters: float) -> str:
@@ -124,22 +131,29 @@ def _scales(curve: TradeCurve) -> list[tuple[tuple[Joint, ...], Scale]]:
 
 
 def _reach(curve: TradeCurve, names: Sequence[Joint]) -> tuple[float, float]:
-    bands = [curve.change_pct[name] for name in names]
-    low = min(0.0, *(float(np.nanmin(band.low90)) for band in bands))
-    high = max(0.0, *(float(np.nanmax(band.high90)) for band in bands))
+    low, high = _ends(curve, names)
     room = 0.06 * (high - low) or 1.0
     return low - room, high + room
 
 
+def _ends(curve: TradeCurve, names: Sequence[Joint]) -> tuple[float, float]:
+    bands = [curve.change_pct[name] for name in names]
+    low = min(0.0, *(float(np.nanmin(band.low90)) for band in bands))
+    return low, max(0.0, *(float(np.nanmax(band.high90)) for band in bands))
+
+
 def _panel(curve: TradeCurve, names: Sequence[Joint], across: Scale, up: Scale) -> str:
     left, right = across.units
+    low, high = _ends(curve, names)
     ticks = "".join(
         segment((left, up(v)), (right, up(v)), class_="zero" if v == 0 else "grid")
         + words(f"{number(v, sign=True)}%", (left - 6, up(v) + 4), class_="tick end")
         for v in up.ticks(5)
+        if low <= v <= high
     )
     curves = "".join(_curve(curve, name, across, up) for name in names)
-    return ticks + curves + _end_labels(curve, names, right, up) + _marks(curve, names, across, up)
+    marks = trade_marks.drawn(curve, names, across, up, labels="knee" in names)
+    return ticks + curves + _end_labels(curve, names, right, up) + marks
 
 
 def _curve(curve: TradeCurve, name: Joint, across: Scale, up: Scale) -> str:
@@ -168,39 +182,6 @@ def _end_labels(curve: TradeCurve, names: Sequence[Joint], right: float, up: Sca
     return "".join(
         words(_NAMES[name], (right + 8, y + 4), class_=f"label {name}") for y, name in placed
     )
-
-
-def _marks(curve: TradeCurve, names: Sequence[Joint], across: Scale, up: Scale) -> str:
-    low, high = float(curve.travel_m[0]), float(curve.travel_m[-1])
-    shown = [mark for mark in curve.marks if low - 1e-9 <= mark.travel_m <= high + 1e-9]
-    dots, labels = [], []
-    placed: list[tuple[float, float, float]] = []
-    for mark in shown:
-        x = across(mark.travel_m * 100)
-        heights = [up(_at(curve, name, mark.travel_m)) for name in names]
-        radius = 5 if mark.kind == "you" else 3.5
-        dots += [element("circle", cx=x, cy=y, r=radius, class_=mark.kind) for y in heights]
-        if "knee" in names:
-            placed.append(_free_place(mark.label, x, min(heights) - 11, placed))
-            labels.append(words(mark.label, placed[-1][:2], class_=f"mark {mark.kind}"))
-    return "".join(dots + labels)
-
-
-def _free_place(
-    label: str, x: float, y: float, placed: Sequence[tuple[float, float, float]]
-) -> tuple[float, float, float]:
-    """Where a label hides no other, as (x, y, half width): it climbs until it is free."""
-    half = len(label) * _LETTER / 2
-    while any(
-        abs(x - other_x) < half + other_half and abs(y - other_y) < _LABEL_HEIGHT
-        for other_x, other_y, other_half in placed
-    ):
-        y -= _LABEL_HEIGHT
-    return x, y, half
-
-
-def _at(curve: TradeCurve, name: Joint, travel_m: float) -> float:
-    return float(np.interp(travel_m, curve.travel_m, curve.change_pct[name].value))
 
 
 def _axis(across: Scale, floor: float) -> str:

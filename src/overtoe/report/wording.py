@@ -89,7 +89,7 @@ def heel_status(rep: RepetitionPart) -> str:
 
 def depth_sentence(rep: RepetitionPart) -> str:
     """Depth by the thigh."""
-    thigh = rep.thigh_deg
+    thigh = rep.intervals.thigh_deg
     if thigh.value is None:
         return ""
     below = thigh.value - 90

@@ -34,7 +34,10 @@ class Stroke2D:
 
 
 def paint(picture: Picture, stroke: Stroke2D) -> None:
-    """Paint the capsule over what is there; parts outside the picture are left out."""
+    """Paint the capsule over what is there; parts outside the picture are left out.
+
+    ``picture`` is (3, height, width): one color after the other, so that rows lie in one piece.
+    """
     box = _box(picture, stroke)
     if box is None:
         return
@@ -42,17 +45,20 @@ def paint(picture: Picture, stroke: Stroke2D) -> None:
     x = np.arange(columns.start, columns.stop, dtype=np.float32)[None, :] + np.float32(0.5)
     y = np.arange(rows.start, rows.stop, dtype=np.float32)[:, None] + np.float32(0.5)
     dx, dy, radius = _from_axis(x, y, stroke)
-    distance = np.hypot(dx, dy)
-    cover = np.clip(radius - distance + np.float32(0.5), 0, 1)[:, :, None]
-    color = _shade(dx, dy, distance, radius)[:, :, None] * np.array(stroke.color, dtype=np.float32)
-    patch = picture[rows, columns]
-    patch += cover * (color - patch)
+    distance = np.sqrt(dx * dx + dy * dy)
+    cover = np.clip(radius - distance + np.float32(0.5), 0, 1)
+    shade = cover * _shade(dx, dy, distance, radius)
+    bare = 1 - cover
+    for channel, color in zip(picture, stroke.color, strict=True):
+        patch = channel[rows, columns]
+        patch *= bare
+        patch += np.float32(color) * shade
 
 
 def _box(picture: Picture, stroke: Stroke2D) -> tuple[slice, slice] | None:
     ends, radii = (stroke.start, stroke.end), (stroke.start_radius, stroke.end_radius)
     limits = []
-    for axis, size in ((1, picture.shape[0]), (0, picture.shape[1])):
+    for axis, size in ((1, picture.shape[1]), (0, picture.shape[2])):
         low = min(end[axis] - r for end, r in zip(ends, radii, strict=True)) - 1
         high = max(end[axis] + r for end, r in zip(ends, radii, strict=True)) + 2
         first, last = max(int(low), 0), min(int(high), size)

@@ -87,7 +87,7 @@ def write_clip(
         stream.pix_fmt = "yuv420p"
         # One encoder thread: the same bytes on every machine.
         stream.codec_context.thread_count = 1
-        stream.options = {"preset": "superfast", "crf": "20"}
+        stream.options = {"preset": "ultrafast", "crf": "23"}
         for index, picture in enumerate(pictures):
             frame = av.VideoFrame.from_ndarray(picture, format="rgb24")
             container.mux(stream.encode(frame))
@@ -134,11 +134,11 @@ class _Developer:
         tile = index % len(self._rooms)
         picture = self._rooms[tile].copy()
         part = _around(strokes, self._backdrop)
-        patch = self._backdrop[part].copy()
+        patch = np.ascontiguousarray(np.moveaxis(self._backdrop[part], 2, 0))
         corner = (part[1].start, part[0].start)
         for stroke in strokes:
             paint(patch, stroke.moved(-corner[0], -corner[1]))
-        picture[part] = self._finished(patch, self._grain[tile][part])
+        picture[part] = self._finished(np.moveaxis(patch, 0, 2), self._grain[tile][part])
         return picture
 
     def _finished(self, picture: Picture, grain: Picture) -> Frame:

@@ -54,7 +54,7 @@ class SampleOptions:
     roll_deg: float = 0.0
     distance_m: float = 3.5
     fill: float = 0.62
-    noise: float = 2.0
+    noise: float = 0.0
     brightness: float = 1.0
     fps: float = 30.0
     width: int = 720

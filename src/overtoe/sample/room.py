@@ -51,19 +51,24 @@ def _seen(view: Camera, options: SampleOptions, columns: Floats, rows: Floats) -
     on_floor = (to_floor > 0) & (to_floor < to_wall)
     reach = np.where(on_floor, to_floor, to_wall)[..., None]
     points = view.position + reach * rays
-    return np.where(on_floor[..., None], _floor(points), _wall(points)).astype(np.float32)
+    seen = np.empty(points.shape, dtype=np.float32)
+    seen[on_floor], seen[~on_floor] = _floor(points[on_floor]), _wall(points[~on_floor])
+    return seen
 
 
 def _wall(points: Floats) -> Floats:
     looks = data()["looks"]
     x, y = points[..., 0], points[..., 1]
     in_panel = np.mod(x, PANEL_M)
-    color = np.where((in_panel < 0.012)[..., None], looks["panel"], looks["wall"])
-    color = np.where((y < SKIRTING_M)[..., None], looks["skirting"], color)
-    for place in data()["furniture"]:
-        color = np.where(_inside(x, y, place)[..., None], place["color"], color)
+    places = data()["furniture"]
+    palette = np.array(
+        [looks["wall"], looks["panel"], looks["skirting"]] + [p["color"] for p in places]
+    )
+    which = np.where(y < SKIRTING_M, 2, in_panel < 0.012)
+    for number, place in enumerate(places, start=3):
+        which[_inside(x, y, place)] = number
     light = 0.88 + 0.05 * np.clip(y, 0, 2.4) + PLASTER * _blotches(x / 0.07, y / 0.07)
-    lit: Floats = color * light[..., None]
+    lit: Floats = palette[which] * light[..., None]
     return lit
 
 

@@ -77,10 +77,33 @@ def test_the_twin_stands_at_the_same_depth_with_its_knee_at_the_limit(squat, loa
 
 def test_the_curve_goes_through_the_repetition_and_says_what_the_twin_says(squat, loaded):
     you = next(mark for mark in loaded.trade.marks if mark.kind == "you")
-    travel_cm = loaded.series["knee_travel_cm"][_peak_frame(squat, loaded)]
-    assert you.travel_m * 100 == pytest.approx(travel_cm, abs=0.01)
+    # The number that people read, the twin and the curve speak of one knee travel.
+    assert you.travel_m * 100 == pytest.approx(squat.travel_cm, abs=0.01)
+    assert loaded.document.trade.reference_cm == pytest.approx(LIMIT_CM)
     knee = loaded.document.reps[loaded.main].twin.delta_pct.knee
     assert f"{round(knee.value)}\u202f% ({round(knee.low)} to" in loaded.trade.sentence
+
+
+def test_cues_and_limits_of_the_middle_repetition(loaded):
+    document = loaded.document
+    assert document.cues.rep == document.limiter.rep == loaded.main
+    assert document.cues.pattern == document.reps[loaded.main].pattern == "knees past the toes"
+    effects = {effect.name: effect for effect in document.cues.effects}
+    # Weight in the heels: the ground pushes further behind the knee (Ishida 2022).
+    assert effects["heels"].delta_pct.knee.low > 0
+    assert {change.name for change in document.limiter.changes} == {
+        "wedge", "stance", "counterweight",
+    }  # fmt: skip
+    assert document.limiter.stops[0].knee_travel_cm.value > document.reps[0].knee_travel_cm.value
+    assert document.cues.sentence in html.render(loaded)
+
+
+def test_a_knee_behind_the_limit_is_compared_with_one_further_forward(squat):
+    analysis = _analysis(squat, Lifter(1.78, 80.0, "m"), limit_m=0.12)
+    trade = analysis.document.trade
+    assert trade.sentence.startswith("If the knee went 5 cm further forward")
+    assert trade.reference_cm == pytest.approx(squat.travel_cm, abs=0.01)
+    assert [mark.kind for mark in analysis.trade.marks].count("held") == 0
 
 
 def test_a_knee_behind_the_limit_is_left_alone(squat):

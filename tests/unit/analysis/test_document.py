@@ -61,6 +61,14 @@ def test_numbers_are_those_of_the_motion(document, squat):
     assert document.recording.camera_yaw_deg == pytest.approx(math.degrees(0.03), abs=1e-3)
 
 
+def test_posture_and_tempo_are_plain_numbers_with_their_intervals_beside_them(document):
+    rep = document.reps[0]
+    for name in ("shank_deg", "thigh_deg", "trunk_lean_deg", "descent_s", "ascent_s"):
+        beside = getattr(rep.intervals, name)
+        assert getattr(rep, name) == beside.value
+        assert beside.low < beside.value < beside.high
+
+
 def test_what_was_not_seen_has_a_reason_and_no_number(squat):
     rep = squat.motion.reps[0]
     blind = replace(rep, measures={"heel_lift_mm": Estimate(math.nan, reason="heel hidden")})

@@ -5,6 +5,8 @@ import pytest
 
 from overtoe.body import SEGMENTS, TABLES, Lifter, segments
 from overtoe.body.tables import PAIRED, inertia, proportions, source
+from overtoe.loads.posture.winter import HEEL_TO_ANKLE
+from overtoe.program.ankle import ANKLE_SHARE
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -104,3 +106,9 @@ def test_lengths_stack_to_the_stature_within_a_few_percent():
     )
     assert float(stack) == pytest.approx(1.75, rel=0.02)
     assert np.ndim(stack) == 0
+
+
+def test_one_ankle_for_every_room():
+    # Knee-to-wall angles, held postures and the exact cases put the ankle at one place of the foot.
+    assert {proportions(sex).mean["ankle_forward"] for sex in ("m", "f")} == {ANKLE_SHARE}
+    assert HEEL_TO_ANKLE == ANKLE_SHARE

@@ -38,7 +38,7 @@ def sample(
     facing: Annotated[str, typer.Option(help="right or left.")] = "right",
     yaw: Annotated[float, typer.Option(help="Degrees the camera stands ahead of the side.")] = 0.0,
     roll: Annotated[float, typer.Option(help="Degrees the camera is turned clockwise.")] = 0.0,
-    noise: Annotated[float, typer.Option(help="Picture noise, gray levels.")] = 2.0,
+    noise: Annotated[float, typer.Option(help="Picture noise, gray levels.")] = 0.0,
     brightness: Annotated[float, typer.Option(help="1 is a lit room.")] = 1.0,
     fps: Annotated[float, typer.Option(help="Frames per second.")] = 30.0,
     width: Annotated[int, typer.Option(help="Picture width, pixels.")] = 720,

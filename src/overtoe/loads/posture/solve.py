@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from overtoe.loads.posture.chain import Chain, Floats, Number
 
 CENTER_OF_PRESSURE: Final = 0.49
-"""Heel to toe; midway between the 53.5 % and 44.4 % that Ishida 2022 (doi:10.52082/jssm.2022.341)
-had sixteen men hold."""
+"""Where people rest on their feet, heel (0) to toe (1), wherever nothing measured it: midway
+between the 53.5 % and 44.4 % that Ishida 2022 (doi:10.52082/jssm.2022.341) had sixteen men hold by
+feedback. Neither of the two was a free squat, so neither alone stands for one."""
 
 
 @dataclass(frozen=True, eq=False)
