@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 PAIN: Final = re.compile(r"^(?P<joint>[a-z_]+)(?::(?P<side>left|right))?=(?P<value>\d+)$")
 SET: Final = re.compile(
-    r"^(?P<rung>[a-z0-9-]+\.\d+)\s+(?P<amounts>\d+(?:\s*,\s*\d+)*)(?P<unit>s|m)?"
+    r"^(?P<rung>[a-z0-9-]+\.\d+)\s+(?P<amounts>\d+(?:\s*,\s*\d+)*)\s*(?P<unit>min|s|m)?"
     r"(?:\s*@\s*(?P<load>\S+))?$"
 )
 TEST: Final = re.compile(r"^(?P<name>[a-z_]+)(?::(?P<side>left|right))?=(?P<value>\S+)$")
@@ -47,8 +47,8 @@ class Writer:
             }
         )
 
-    def sets(self, text: str, session: str) -> list[Event]:
-        """Sets of one rung: ``split-squat.4 8,8,8 @12kg``."""
+    def sets(self, text: str, session: str) -> list[dict[str, Any]]:
+        """What sets of one rung hold: ``split-squat.4 8,8,8 @12kg``; no unit is None."""
         match = SET.match(text.strip())
         if match is None:
             raise UsageError(
@@ -56,12 +56,11 @@ class Writer:
                 f"“{text}” isn't a set. Write the rung, the repetitions of each set and the load, "
                 'like "split-squat.4 8,8,8 @12kg" or "wall-sit.2 45s".',
             )
-        body: dict[str, Any] = {"rung": match["rung"], "session": session}
-        body["unit"] = match["unit"] or "reps"
+        body: dict[str, Any] = {"rung": match["rung"], "session": session, "unit": match["unit"]}
         if match["load"]:
             body |= {"load_kg": parse_mass_kg(match["load"]), "entered": {"load": match["load"]}}
         amounts = [float(one) for one in match["amounts"].split(",")]
-        return [self.event("set.done", body | {"amount": amount}) for amount in amounts]
+        return [body | {"amount": amount} for amount in amounts]
 
     def pain(self, text: str, when: str) -> Event:
         """Pain of one joint: ``knee:left=2``."""
@@ -88,11 +87,10 @@ class Writer:
         body = {"name": f"{name}_m", "side": match["side"], "value": parse_length_m(raw)}
         return self.event("test", body | {"entered": raw})
 
-    def clip(self, path: Path) -> Event:
+    def clip_facts(self, path: Path) -> dict[str, Any]:
         """What an analyzed clip measured, from its JSON."""
         try:
-            document = json.loads(path.read_text(encoding="utf-8"))
-            return self.event("clip", clip_body(document))
+            return clip_body(json.loads(path.read_text(encoding="utf-8")))
         except (OSError, json.JSONDecodeError, KeyError, TypeError) as error:
             raise UnreadableError(
                 "LOG_CLIP",

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from overtoe.program.history import History
+    from overtoe.program.limits import Limits
     from overtoe.program.person import Intake
     from overtoe.program.training import Training
 
@@ -40,17 +41,26 @@ def open_training(path: Path, *, limits: Path | None = None) -> Training:
     """
     from overtoe.movements import catalogue
     from overtoe.program.build import build
-    from overtoe.program.limits import parse_limits
     from overtoe.program.training import training
     from overtoe.program.types import Program
 
     intake = open_intake(path)
-    bounds = parse_limits(read_text(limits), source=limits.name) if limits else None
+    bounds = open_limits(path, limits)
     movements = catalogue()
     built = build(intake, movements, limits=bounds)
     if not isinstance(built, Program):
         raise CannotMeasureError("NO_PROGRAM", built.text)
     return training(intake, built, movements, limits=bounds)
+
+
+def open_limits(path: Path, given: Path | None = None) -> Limits | None:
+    """A professional's bounds: the file given, else the one that the intake names, else none."""
+    from overtoe.program.intake import read_intake_file
+    from overtoe.program.limits import parse_limits
+
+    named = read_intake_file(read_text(path), source=path.name).limits
+    file = given or (path.parent / named if named else None)
+    return parse_limits(read_text(file), source=file.name) if file else None
 
 
 def open_intake(path: Path) -> Intake:

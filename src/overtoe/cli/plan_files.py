@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from overtoe.cli.person_files import read_text
+from overtoe.cli.person_files import open_limits, read_text
 from overtoe.errors import UsageError
 from overtoe.program.types import Program
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from overtoe.program.collide import Collision
     from overtoe.program.couple import CouplePlan
-    from overtoe.program.limits import Limits
     from overtoe.program.person import Intake
     from overtoe.program.screen import ScreeningStop
 
@@ -77,13 +76,14 @@ def make_plan(
     if len(intakes) > 2:
         raise UsageError("TOO_MANY", "A plan is for one person or for two. Give one or two files.")
     people = [_intake(path, start) for path in intakes]
-    bounds = [_limits(path) for path in limits]
+    given = [*limits, *[None] * (len(intakes) - len(limits))]
+    bounds = [open_limits(path, file) for path, file in zip(intakes, given, strict=False)]
     if len(people) == 1:
-        built = build(people[0], catalogue(), limits=bounds[0] if bounds else None)
+        built = build(people[0], catalogue(), limits=bounds[0])
         return Made((built,)) if isinstance(built, Program) else built
     if people[0].name == people[1].name:
         raise UsageError("SAME_NAME", "Both files have the same name. Give each person their own.")
-    by_name = {person.name: bound for person, bound in zip(people, bounds, strict=False)}
+    by_name = {p.name: bound for p, bound in zip(people, bounds, strict=True) if bound}
     pair = build_couple(people[0], people[1], catalogue(), limits=by_name)
     return Made((pair.first, pair.second), pair) if isinstance(pair, CouplePlan) else pair
 
@@ -122,9 +122,3 @@ def _intake(path: Path, start: dt.date | None) -> Intake:
     from overtoe.program.intake import parse_intake
 
     return parse_intake(read_text(path), start=start, source=path.name)
-
-
-def _limits(path: Path) -> Limits:
-    from overtoe.program.limits import parse_limits
-
-    return parse_limits(read_text(path), source=path.name)

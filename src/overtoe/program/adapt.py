@@ -69,22 +69,27 @@ def adapt(
     bent = within_exposure(
         bent, history, catalogue, ladders, today=today, rules=rules, take_back=bend.take_back
     )
-    return Adapted(within_minutes(bent), ladders, tuple(_told(session, ladders, catalogue)))
+    bent = within_minutes(bent)
+    return Adapted(bent, ladders, tuple(_told(session, bent, ladders, catalogue)))
 
 
 def _told(
-    session: Session, ladders: Mapping[str, LadderProgress], catalogue: Catalogue
+    planned: Session, bent: Session, ladders: Mapping[str, LadderProgress], catalogue: Catalogue
 ) -> list[Reason]:
     """What changed today: steps that were taken, and what is left out."""
-    planned = {item.ladder for item in session.items}
+    shown = {(item.ladder, reason) for item in bent.items for reason in item.why}
     told = []
-    for name, one in ladders.items():
-        title = catalogue.ladders[name].name
-        if one.stopped and name in planned:
+    for name in dict.fromkeys(item.ladder for item in planned.items):
+        one, title = ladders.get(name), catalogue.ladders[name].name
+        if one is None or not one.changes:
+            continue
+        last = one.changes[-1]
+        if one.stopped:
             told.append(replace(STOPPED, text=STOPPED.text.format(title)))
-        elif name in planned and one.changes and one.changes[-1].action != Action.HOLD:
-            reason = one.changes[-1].reason
-            told.append(replace(reason, text=f"{title}: {reason.text}"))
+        elif last.action < Action.HOLD or (
+            last.action > Action.HOLD and (name, last.reason) in shown
+        ):
+            told.append(replace(last.reason, text=f"{title}: {last.reason.text}"))
     return told
 
 

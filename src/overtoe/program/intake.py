@@ -208,6 +208,7 @@ class IntakeFile(_Part):
     avoid: tuple[str, ...] = ()
     opt_in: tuple[str, ...] = ()
     guardian: str | None = None
+    limits: str | None = None
     body: BodyPart
     time: TimePart
     health: HealthPart

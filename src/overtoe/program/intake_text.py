@@ -17,6 +17,8 @@ COMMENTS: Final[Mapping[str, str]] = {
     "avoid": "Ladders, rungs or parts of the week (like pull) to leave out.",
     "opt_in": "Ladders that are off by default.",
     "guardian": "Needed under 16: a parent or guardian who agrees and is there.",
+    "limits": "A professional's file beside this one, like limits.toml; it acts everywhere.",
+    "food": "For energy and protein: how the day is spent, what is eaten, what to change.",
     "start_at": 'Ladders where you are further already, like split-squat = "split-squat.4".',
     "body": "Your body, for loads and norms.",
     "time": "Minutes on each training day, the first day, the number of weeks.",
@@ -26,8 +28,8 @@ COMMENTS: Final[Mapping[str, str]] = {
     "equipment": "What you own; heights of steps and chairs; weights by mass and number.",
 }
 
-_FIRST: Final = ("name", "goals", "training_years", "like", "avoid", "opt_in", "guardian")
-_TABLES: Final = ("body", "time", "health", "tests", "equipment", "start_at")
+_FIRST: Final = ("name", "goals", "training_years", "like", "avoid", "opt_in", "guardian", "limits")
+_TABLES: Final = ("body", "time", "health", "tests", "equipment", "start_at", "food")
 
 
 def format_intake(file: IntakeFile) -> str:

@@ -27,19 +27,20 @@ def check_names(intake: Intake, catalogue: Catalogue, limits: Limits | None) -> 
     ladders, rungs = set(catalogue.ladders), set(catalogue.rungs)
     parts = {group.id for group in groups()}
     wishes = intake.wishes
-    _known((*wishes.like, *wishes.opt_in), ladders, "ladder")
-    _known(wishes.avoid, ladders | rungs | parts, "ladder, rung or part of the week")
-    _known(dict(intake.starts), ladders, "ladder")
-    _known(intake.equipment.names, set(catalogue.equipment), "piece of equipment")
+    refuse_unknown((*wishes.like, *wishes.opt_in), ladders, "ladder")
+    refuse_unknown(wishes.avoid, ladders | rungs | parts, "ladder, rung or part of the week")
+    refuse_unknown(dict(intake.starts), ladders, "ladder")
+    refuse_unknown(intake.equipment.names, set(catalogue.equipment), "piece of equipment")
     if limits is not None:
-        _known(limits.forbid, ladders | rungs, "ladder or rung")
+        refuse_unknown(limits.forbid, ladders | rungs, "ladder or rung")
         for table in (limits.highest, limits.start, limits.weekly_sets, limits.heaviest_kg):
-            _known((name for name, _ in table), ladders, "ladder")
-        _known((name for name, _ in limits.tissue_caps), set(catalogue.tissues), "tissue")
-        _known((name for name, _ in limits.minimum_sets), parts, "part of the week")
+            refuse_unknown((name for name, _ in table), ladders, "ladder")
+        refuse_unknown((name for name, _ in limits.tissue_caps), set(catalogue.tissues), "tissue")
+        refuse_unknown((name for name, _ in limits.minimum_sets), parts, "part of the week")
 
 
-def _known(given: Iterable[str], known: set[str], what: str) -> None:
+def refuse_unknown(given: Iterable[str], known: set[str], what: str) -> None:
+    """Refuse a name that nothing has, with the nearest one that exists."""
     for name in sorted(set(given) - known):
         near = difflib.get_close_matches(name, sorted(known), n=1)
         hint = f" Did you mean “{near[0]}”?" if near else ""

@@ -338,7 +338,7 @@ def _signals(  # noqa: PLR0917  (private, and each argument is one thing the ver
         gap_days=(upcoming - session.day).days,
         ill=ill,
         failed=standing.failed,
-        controlled=_steady(session) and _clip_steady(walk.rung(standing), walk.history, upcoming),
+        controlled=_steady(session) and _clip_steady(walk, standing, session, upcoming),
         good=standing.good,
         days_since_climb=float(upcoming.toordinal()) - float(standing.climbed_day),
         at_top=float(standing.amount) >= numbers.high[here],
@@ -350,16 +350,19 @@ def _signals(  # noqa: PLR0917  (private, and each argument is one thing the ver
     )
 
 
-def _clip_steady(rung: Rung, history: History, upcoming: dt.date) -> bool:
-    """Whether the latest clip of this rung, if it is recent, kept the heel down."""
-    recent = [
-        clip
-        for clip in history.clips
-        if clip.rung == rung.id and 0 <= (upcoming - clip.day).days <= CLIP_DAYS
+def _clip_steady(walk: _Walk, standing: Standing, session: DoneSession, upcoming: dt.date) -> bool:
+    """Whether the latest clip of what was trained, if it is recent, kept the heel down.
+
+    Only rungs that are done with the heel flat are held to it.
+    """
+    trained = session.rungs | {walk.rung(standing).id}
+    flat = {rung.id for rung in walk.ladder.rungs if rung.heel == "flat" and rung.id in trained}
+    lifts = [
+        clip.heel_lift_m
+        for clip in walk.history.clips
+        if clip.rung in flat and 0 <= (upcoming - clip.day).days <= CLIP_DAYS
     ]
-    if not recent or rung.heel != "flat" or recent[-1].heel_lift_m is None:
-        return True
-    return recent[-1].heel_lift_m * 1000 <= HEEL_LIFT_MM
+    return not lifts or lifts[-1] is None or lifts[-1] * 1000 <= HEEL_LIFT_MM
 
 
 def _level(ladder: Ladder, standing: Standing) -> Level:

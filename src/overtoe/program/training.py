@@ -37,6 +37,13 @@ class Training:
     catalogue: Catalogue
     rules: Rules
 
+    def upcoming(self, history: History, *, day: dt.date) -> Session | None:
+        """The first session from a day on that wasn't done on a day before."""
+        done = {one.planned for one in history.sessions if one.day < day}
+        return next(
+            (s for s in self.program.sessions() if s.date >= day and s.id not in done), None
+        )
+
     def today(self, session: Session, history: History, *, day: dt.date) -> Adapted:
         """Bend a planned session to the log."""
         return adapt(self.program, session, history, self.catalogue, today=day, rules=self.rules)

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from overtoe.program.amounts import told_amount
 from overtoe.program.ankle import shank_angle_rad
 from overtoe.program.exposure import TISSUE_JOINT
 from overtoe.program.rules import Action
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
 
+    from overtoe.movements.ready import Readiness
     from overtoe.movements.types import Catalogue
     from overtoe.program.history import History
+    from overtoe.program.norms import Norm
     from overtoe.program.person import Intake
     from overtoe.program.progress import Change, LadderProgress
 
@@ -37,16 +40,6 @@ class Figure:
     caption: str
 
 
-@dataclass(frozen=True)
-class ReadyRow:
-    """One life task: filled dots of 20, the word for it, what is missing."""
-
-    name: str
-    word: str
-    dots: int
-    missing: str
-
-
 def render(
     intake: Intake,
     history: History,
@@ -55,7 +48,8 @@ def render(
     weeks: Sequence[WeekSummary],
     *,
     today: dt.date,
-    readiness: Sequence[ReadyRow] = (),
+    readiness: Sequence[Readiness] = (),
+    norms: Sequence[Norm] = (),
 ) -> str:
     """Return the progress page as one self-contained HTML document."""
     body = (
@@ -67,7 +61,8 @@ def render(
             headline=_headline(weeks),
             weeks=weeks,
             **parts(intake, history, catalogue, ladders, weeks),
-            readiness=readiness,
+            readiness=[_ready_row(one) for one in readiness],
+            norms=[{"name": one.name, "text": one.text, "source": one.source} for one in norms],
             stop_rule=wording.STOP_RULE,
             purpose=wording.PURPOSE,
         )
@@ -99,17 +94,29 @@ def _headline(weeks: Sequence[WeekSummary]) -> str:
     return f"{kept} of {len(weeks)} weeks kept"
 
 
+def _ready_row(one: Readiness) -> dict[str, object]:
+    notes = [f"Still missing: {', '.join(one.missing)}." if one.missing else ""]
+    notes.append(f"Not known: {', '.join(one.unknown)}." if one.unknown else "")
+    return {
+        "name": one.name,
+        "word": one.word,
+        "dots": one.dots,
+        "missing": " ".join(note for note in notes if note),
+        "basis": one.basis,
+    }
+
+
 def _ladder_row(one: LadderProgress, catalogue: Catalogue) -> dict[str, object]:
     ladder = catalogue.ladders[one.ladder]
     rung = catalogue.rungs[one.level.rung]
     load = f" with {one.level.load_kg:g} kg" if one.level.load_kg else ""
-    unit = "reps" if rung.dose.reps else "s" if rung.dose.seconds else "m"
+    amount, unit = told_amount(rung.dose, one.level.amount)
     return {
         "name": ladder.name,
         "number": rung.number,
         "of": len(ladder.rungs),
         "rung": rung.name,
-        "dose": f"{one.level.amount:g} {unit}{load}",
+        "dose": f"{amount} {unit.value}{load}",
         "stopped": one.stopped,
         "why": one.changes[-1].reason.text if one.changes else "",
     }

@@ -34,7 +34,10 @@ def register(app: typer.Typer) -> None:
 def log_command(
     intake: Annotated[Path, typer.Argument(help="The intake, me.toml; its log lies beside it.")],
     sets: Annotated[
-        Many, typer.Option("--set", help='Sets done, like "split-squat.4 8,8,8 @12kg".')
+        Many,
+        typer.Option(
+            "--set", help='Sets done, like "split-squat.4 8,8,8 @12kg" or "wall-sit.2 45s".'
+        ),
     ] = None,
     done: Annotated[bool, typer.Option("--done", help="Today's session as planned.")] = False,
     pain: Annotated[Many, typer.Option(help="Pain in training, like knee:left=2.")] = None,
@@ -43,6 +46,12 @@ def log_command(
     test: Annotated[Many, typer.Option(help="A test, like knee_to_wall:left=9.5cm.")] = None,
     clip: Annotated[
         list[Path] | None, typer.Option(help="A result of “overtoe analyze --json”.")
+    ] = None,
+    rung: Annotated[
+        str | None, typer.Option(help="The rung that the clip shows, like squat.3.")
+    ] = None,
+    limits: Annotated[
+        Path | None, typer.Option(help="A professional's limits or template.")
     ] = None,
     ill: Annotated[bool, typer.Option("--ill", help="Ill today.")] = False,
     note: Annotated[Many, typer.Option(help="A note in your own words.")] = None,
@@ -60,7 +69,7 @@ def log_command(
     ] = None,
 ) -> int:
     """Record what was done and felt. Without options it asks, set by set."""
-    from overtoe.cli import entries, log_file
+    from overtoe.cli import entries, log_file, log_session
     from overtoe.cli.person_files import open_intake
 
     person = open_intake(intake)
@@ -73,25 +82,25 @@ def log_command(
         made += _imported(source)
     if events is not None:
         made += writer.raw(_json_events(events))
-    session = writer.at.date().isoformat()
-    made += [one for text in sets or [] for one in writer.sets(text, session)]
+    made += _typed(writer, intake, sets or [], limits)
     if done:
-        made += _as_planned(intake, writer)
+        made += log_session.as_planned(intake, writer, limits)
     made += _felt(writer, pain, after, morning)
     made += [writer.test(text) for text in test or []]
-    made += [writer.clip(path) for path in clip or []]
+    clips = _clips(writer, intake, clip or [], rung, limits)
+    made += clips
     made += [writer.event("note", {"text": text}) for text in note or []]
     if ill:
         made.append(writer.event("illness", {}))
     if not made and export is None:
-        made = _asked(intake, writer)
+        made = log_session.asked(intake, writer, limits)
     added = log_file.append(intake, made)
     if export is not None:
         _export(log_file.read_log(intake), export)
     typer.echo(
         json.dumps({"added": added, "events": len(log_file.read_log(intake))})
         if events is not None
-        else _told(added, export)
+        else "\n".join([_told(added, export), *map(_clip_told, clips)])
     )
     return 0
 
@@ -112,65 +121,76 @@ def _when(text: str | None) -> dt.datetime:
         ) from error
 
 
-def _as_planned(intake: Path, writer: Writer) -> list[Event]:
-    session = _today(intake, writer)
+def _typed(writer: Writer, intake: Path, texts: list[str], limits: Path | None) -> list[Event]:
+    """Sets typed with --set; those of today's session get its targets."""
+    from overtoe.cli import log_session
+
+    if not texts:
+        return []
+    session = _planned(intake, writer, limits)
+    day = writer.at.date().isoformat()
     return [
-        event
-        for item in session.items
-        for _ in range(item.sets)
-        for event in [_planned_set(writer, item, session, item.amount)]
+        writer.event("set.done", log_session.checked_set(body, session))
+        for text in texts
+        for body in writer.sets(text, day)
     ]
 
 
-def _planned_set(writer: Writer, item: Any, session: Session, amount: float) -> Event:
-    return writer.event(
-        "set.done",
-        {
-            "rung": item.rung,
-            "amount": amount,
-            "target": item.amount,
-            "unit": item.unit.value,
-            "load_kg": item.load.kg if item.load else 0.0,
-            "session": writer.at.date().isoformat(),
-            "planned": session.id,
-        },
-    )
+def _planned(intake: Path, writer: Writer, limits: Path | None) -> Session | None:
+    """Today's session; None where there is no program for it."""
+    from overtoe.cli.log_session import todays
+    from overtoe.errors import OvertoeError
+
+    try:
+        return todays(intake, writer, limits)
+    except OvertoeError:
+        return None
 
 
-def _today(intake: Path, writer: Writer) -> Session:
-    from overtoe.cli.person_files import open_history, open_training
+def _clips(
+    writer: Writer, intake: Path, paths: list[Path], rung: str | None, limits: Path | None
+) -> list[Event]:
+    """Clips with the rung that they show: the one given, else the one trained or planned."""
+    if not paths:
+        return []
+    from overtoe.cli.person_files import open_history
+    from overtoe.movements import catalogue
+    from overtoe.program.clip_rung import clip_rungs
+    from overtoe.program.names import refuse_unknown
 
-    training = open_training(intake)
+    if rung is not None:
+        refuse_unknown([rung], set(catalogue().rungs), "rung")
     day = writer.at.date()
-    session = training.program.next_from(day)
-    if session is None:
-        raise UsageError(
-            "PROGRAM_OVER", "The program has no session left. Make a new one with “overtoe plan”."
-        )
-    return training.today(session, open_history(intake), day=day).session
-
-
-def _asked(intake: Path, writer: Writer) -> list[Event]:
-    """Ask set by set; Enter takes what was planned."""
-    if not sys.stdin.isatty():
-        raise UsageError(
-            "LOG_NOTHING",
-            "There is nothing to write down. Give --set, --done, --pain, --morning, --test, --clip "
-            "or --json, or run it in a terminal to be asked.",
-        )
-    session = _today(intake, writer)
+    trained = [done.rung for done in open_history(intake).sets() if done.day == day]
+    session = _planned(intake, writer, limits) if rung is None else None
+    planned = [item.rung for item in session.items] if session else []
     made = []
-    for item in session.items:
-        typer.echo(f"\n{item.name}: {item.dose}")
-        for number in range(1, item.sets + 1):
-            said = typer.prompt(f"  set {number} ({item.unit.value})", default=str(item.amount))
-            if said.strip().lower() in {"s", "skip", "-"}:
-                break
-            made.append(_planned_set(writer, item, session, float(said)))
-    for joint in ("knee:left", "knee:right", "ankle:left", "ankle:right", "low_back"):
-        value = typer.prompt(f"Pain {joint.replace(':', ' ')}, 0 to 10", default="0")
-        made.append(writer.pain(f"{joint}={value}", "during"))
+    for path in paths:
+        facts = writer.clip_facts(path)
+        found = (
+            (rung,) if rung else clip_rungs(facts["movement"], [*trained, *planned], catalogue())
+        )
+        made.append(writer.event("clip", facts | {"rung": found[0] if found else None}))
     return made
+
+
+def _clip_told(event: Event) -> str:
+    body = event.body
+    lift = body.get("heel_lift_m")
+    travel = body.get("travel_m")
+    facts = [
+        f"knee {100 * abs(travel):.0f} cm {'past' if travel >= 0 else 'behind'} the toes"
+        if travel is not None
+        else "",
+        f"heel lift {1000 * lift:.0f} mm" if lift is not None else "",
+    ]
+    seen = ", ".join(fact for fact in facts if fact)
+    if body.get("rung") is None:
+        return (
+            f"Clip: {seen}. No exercise of today looks like it, so it holds nothing back; "
+            "name one with --rung."
+        )
+    return f"Clip of {body['rung']}: {seen}."
 
 
 def _json_events(source: str) -> Iterable[Any]:

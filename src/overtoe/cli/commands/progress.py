@@ -12,6 +12,8 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from overtoe.movements.ready import Readiness
+    from overtoe.movements.types import Catalogue
     from overtoe.program.progress import LadderProgress
     from overtoe.program.weeks import WeekSummary
 
@@ -32,6 +34,11 @@ def progress_command(
 ) -> int:
     """Show exposure, pain, ankles, strength, readiness and every change with its reason."""
     from overtoe.cli.person_files import open_history, open_training
+    from overtoe.movements.ready import readiness
+    from overtoe.movements.task_list import tasks
+    from overtoe.program.codec import plain
+    from overtoe.program.evidence import evidence, latest_tests
+    from overtoe.program.norms import norms
     from overtoe.program.progress import progress
     from overtoe.program.weeks import by_weeks
     from overtoe.report import progress_page
@@ -50,13 +57,35 @@ def progress_command(
         today=today,
         body_mass_kg=training.intake.body.mass_kg,
     )
+    known = evidence(
+        training.intake,
+        history,
+        training.catalogue,
+        ladders,
+        today=today,
+        pain_allowed=training.rules.pain_allowed,
+    )
+    ready = readiness(tasks().values(), known)
+    tests = latest_tests(training.intake, history)
+    beside = norms(tests, training.intake.body, age_years=training.intake.age_years)
     if out is not None:
         page = progress_page.render(
-            training.intake, history, training.catalogue, ladders, weeks, today=today
+            training.intake,
+            history,
+            training.catalogue,
+            ladders,
+            weeks,
+            today=today,
+            readiness=ready,
+            norms=beside,
         )
         out.parent.mkdir(parents=True, exist_ok=True)
         out.write_text(page, encoding="utf-8")
-    typer.echo(json.dumps(_data(ladders, weeks), indent=1) if as_json else _text(ladders, weeks))
+    if as_json:
+        found = _data(ladders, weeks) | {"readiness": plain(ready), "norms": plain(beside)}
+        typer.echo(json.dumps(found, indent=1))
+    else:
+        typer.echo(_text(ladders, weeks, ready, training.catalogue))
     if out is not None and not as_json:
         typer.echo(f"The page is {out}.")
     return 0
@@ -98,13 +127,28 @@ def _data(ladders: Mapping[str, LadderProgress], weeks: tuple[WeekSummary, ...])
     }
 
 
-def _text(ladders: Mapping[str, LadderProgress], weeks: tuple[WeekSummary, ...]) -> str:
+def _text(
+    ladders: Mapping[str, LadderProgress],
+    weeks: tuple[WeekSummary, ...],
+    ready: list[Readiness],
+    catalogue: Catalogue,
+) -> str:
+    from overtoe.program.amounts import told_amount
     from overtoe.program.weeks import kept_weeks
 
-    lines = [f"{kept_weeks(weeks)} of {len(weeks)} weeks kept."]
+    done, planned = sum(week.done for week in weeks), sum(week.planned for week in weeks)
+    lines = [f"{kept_weeks(weeks)} of {len(weeks)} weeks kept, {done} of {planned} sessions.", ""]
     for one in ladders.values():
+        rung = catalogue.rungs[one.level.rung]
         load = f" with {one.level.load_kg:g} kg" if one.level.load_kg else ""
-        lines.append(f"{one.level.rung}: {one.level.amount:g}{load}")
+        amount, unit = told_amount(rung.dose, one.level.amount)
+        stopped = " · stopped" if one.stopped else ""
+        lines.append(
+            f"{catalogue.ladders[one.ladder].name}, rung {rung.number}: {rung.name}, "
+            f"{amount} {unit.value}{load}{stopped}"
+        )
         if one.changes:
             lines.append(f"    {one.changes[-1].reason.text}")
+    lines += ["", "Ready for (a judgement by house rules, in 20 days like today):"]
+    lines += [f"  {task.dots:2d}  {task.word:8s}{task.name}" for task in ready]
     return "\n".join(lines)

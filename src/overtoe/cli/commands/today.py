@@ -26,7 +26,8 @@ def today(
         str | None, typer.Option(help="The day, like 2026-12-01 (today if left out).")
     ] = None,
     limits: Annotated[
-        Path | None, typer.Option(help="A professional's limits or template.")
+        list[Path] | None,
+        typer.Option(help="A professional's limits or template; twice for a couple, in order."),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print as JSON.")] = False,
 ) -> int:
@@ -38,7 +39,10 @@ def today(
     if len(intakes) > 2:
         raise UsageError("TOO_MANY", "A session is for one person or two. Give one or two files.")
     day = parse_day(date) or dt.datetime.now().astimezone().date()
-    trainings = [open_training(path, limits=limits) for path in intakes]
+    given = [*(limits or []), *[None] * (len(intakes) - len(limits or []))]
+    trainings = [
+        open_training(path, limits=file) for path, file in zip(intakes, given, strict=False)
+    ]
     if len(trainings) == 1:
         return _alone(intakes[0], trainings[0], day, as_json=as_json)
     return _together(intakes, trainings, day, as_json=as_json)
@@ -53,7 +57,8 @@ def _alone(path: Path, training: Training, day: dt.date, *, as_json: bool) -> in
     for block in session.blocks:
         typer.echo(f"\n{block.kind.value}")
         for item in block.items:
-            typer.echo(f"  {item.title}: {item.dose}, rest {item.rest_s} s")
+            rest = f", rest {item.rest_s} s" if item.rest_s else ""
+            typer.echo(f"  {item.title}: {item.dose}{rest}")
     for reason in why:
         typer.echo(f"Why: {reason.text} ({reason.by})")
     return 0
@@ -88,14 +93,17 @@ def _session(path: Path, training: Training, day: dt.date) -> tuple[Session, tup
     from overtoe.cli.person_files import open_history
     from overtoe.errors import UsageError
 
-    planned = training.program.next_from(day)
+    history = open_history(path)
+    planned = training.upcoming(history, day=day)
     if planned is None:
         raise UsageError(
             "PROGRAM_OVER",
             f"{training.program.person}'s program has no session on or after {day}. Make a new "
             "one with “overtoe plan”.",
         )
-    adapted = training.today(planned, open_history(path), day=day)
+    if any(one.day == day and one.planned == planned.id for one in history.sessions):
+        typer.echo(f"{training.program.person} has logged this session today already.", err=True)
+    adapted = training.today(planned, history, day=day)
     return adapted.session, adapted.why
 
 
