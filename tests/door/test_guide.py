@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -35,10 +36,12 @@ def test_two_people_get_one_guide_with_pages_for_both(tmp_path):
         assert words in text
 
 
-def test_a_food_goal_may_be_given_here(tmp_path):
+def test_a_food_goal_may_be_given_here(tmp_path, capsys):
     page = tmp_path / "guide.html"
-    assert _run(BEN, "--html", str(page), "--goal", "lose-4kg-fat", *DAY) == 0
+    assert _run(BEN, "--html", str(page), "--goal", "lose-4kg-fat", "--json", *DAY) == 0
     assert "lose 4.0 kg of fat" in page.read_text(encoding="utf-8")
+    said = json.loads(capsys.readouterr().out)
+    assert said == {"file": str(page), "people": ["Ben"], "bytes": page.stat().st_size}
 
 
 def test_someone_who_should_see_a_doctor_first_gets_the_sentence_and_no_guide(tmp_path, capsys):

@@ -184,6 +184,8 @@ class Book:
     purpose: str
     chapters: tuple[Chapter, ...]
     figures: Mapping[str, str] = field(default_factory=dict, hash=False)
+    cover_figure: str = ""
+    cover_alt: str = ""
 
     @property
     def title(self) -> str:

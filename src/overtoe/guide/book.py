@@ -64,13 +64,16 @@ def book(
     couple
         The common sessions of two.
     """
+    name, alt, drawing = exercises.cover(readers, catalogue)
     return Book(
         people=tuple(one.name for one in readers),
         date=_day(date),
         cover=_cover(readers),
         purpose=wording.PURPOSE,
         chapters=tuple(_chapters(readers, catalogue, couple, _day(date))),
-        figures=_figures(readers, catalogue, couple),
+        figures=_figures(readers, catalogue, couple) | ({name: drawing} if name else {}),
+        cover_figure=name,
+        cover_alt=alt,
     )
 
 

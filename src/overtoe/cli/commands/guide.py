@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -40,6 +41,9 @@ def guide_command(
         list[str] | None, typer.Option(help="Food goal, like lose-4kg-fat; twice for a couple.")
     ] = None,
     limits: Annotated[list[Path] | None, typer.Option(help="A professional's limits.")] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print what was written, as JSON.")
+    ] = False,
 ) -> int:
     """Make the guide: workouts, ladders, tests, food and habits, from this person's own answers."""
     from overtoe.cli.commands.plan import parse_day, tell_no_plan
@@ -52,7 +56,7 @@ def guide_command(
     day = parse_day(date) or dt.datetime.now().astimezone().date()
     made = make_plan(intakes, start=None, limits=limits or [])
     if isinstance(made, (ScreeningStop, Collision)):
-        return tell_no_plan(made, as_json=False)
+        return tell_no_plan(made, as_json=as_json)
     readers = _readers(intakes, made, clip or [], goal or [])
     target = html or out
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -60,8 +64,14 @@ def guide_command(
         target.write_text(as_html(readers, date=day, couple=made.couple), encoding="utf-8")
     else:
         target.write_bytes(pdf(readers, date=day, couple=made.couple, paper=size, large=large))
-    typer.echo(f"The guide is {target}.")
+    typer.echo(_summary(target, readers) if as_json else f"The guide is {target}.")
     return 0
+
+
+def _summary(target: Path, readers: Sequence[Reader]) -> str:
+    people = [one.name for one in readers]
+    said = {"file": str(target), "people": people, "bytes": target.stat().st_size}
+    return json.dumps(said, ensure_ascii=False)
 
 
 def _readers(

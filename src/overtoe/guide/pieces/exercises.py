@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Planned = dict[str, dict[str, "list[tuple[int, Prescribed]]"]]
 """Rung to reader's name to (week, prescription)."""
 
+KNEE_PATTERNS = ("squat", "split", "step")
 MOST_CUES = 3
 MOST_FAULTS = 2
 WARM_WIDTH = 0.35
@@ -82,6 +83,25 @@ def figures(readers: Sequence[Reader], catalogue: Catalogue) -> dict[str, str]:
         for name in planned(readers)
         if catalogue.rungs[name].posture is not None
     }
+
+
+def cover(readers: Sequence[Reader], catalogue: Catalogue) -> tuple[str, str, str]:
+    """Name, words and drawing for the cover: the plan's furthest lean of the shin."""
+    drawn = [catalogue.rungs[name] for name in planned(readers)]
+    leans = [
+        (pose.leg.shank_rad, rung.id, at)
+        for rung in drawn
+        if rung.posture is not None and rung.pattern in KNEE_PATTERNS
+        for at, pose in (("start", rung.posture.start), ("bottom", rung.posture.bottom))
+    ]
+    if not leans:
+        return "", "", ""
+    _, name, at = max(leans)
+    shown = catalogue.rungs[name]
+    drawing = figure.svg(shown, at="start" if at == "start" else "bottom", theme="print")
+    # A drawing's masks have names; on one page with its card they must not be the same.
+    drawing = drawing.replace(shown.id.replace(".", "-"), f"cover-{shown.ladder}")
+    return "cover", f"From your plan, drawn from the side: {shown.name}.", drawing
 
 
 def alt(rung: CatalogueRung, title: str) -> str:
