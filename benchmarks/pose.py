@@ -7,6 +7,8 @@
 * the bare landmark network as it comes, in a loop on one fixed input, one interpreter per core;
 * MediaPipe 0.10.21 (full network, video mode, decoding by OpenCV) in an environment of its own,
   which the script makes in a temporary folder with ``pip install mediapipe==0.10.21``;
+* everything after the network (motion, loads, intervals) on what was read, as a share of the
+  clip's length;
 * peak memory of Overtoe for the clip and for the same clip several times in a row.
 
 The middle of ``--rounds`` rounds is printed, as a Markdown table.
@@ -37,6 +39,20 @@ count = len(read_video(sys.argv[1]).times_s)
 print(json.dumps({"frames": count, "wall_s": time.perf_counter() - begin,
     "cpu_s": time.process_time() - cpu,
     "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
+"""
+
+AFTER = """
+import json, sys, time
+from overtoe.analysis.chain import analyze
+from overtoe.body import Lifter
+from overtoe.capture.video import read_video
+recording = read_video(sys.argv[1])
+lifter = Lifter(stature_m=1.75, mass_kg=75.0)
+analyze(recording, lifter=lifter)
+begin, cpu = time.perf_counter(), time.process_time()
+usable = analyze(recording, lifter=lifter).motion is not None
+print(json.dumps({"clip_s": recording.duration_s, "usable": usable,
+    "wall_s": time.perf_counter() - begin, "cpu_s": time.process_time() - cpu}))
 """
 
 THEIRS = """
@@ -73,6 +89,7 @@ def main() -> None:
         long = Path(folder) / "long.mp4"
         _repeat(asked.clip, long, LONG)
         _print(rounds, _run(sys.executable, OURS, long))
+        _print_after(_run(sys.executable, AFTER, asked.clip))
 
 
 def _print(rounds: list[tuple[dict, dict, dict]], long: dict) -> None:
@@ -95,6 +112,14 @@ def _print(rounds: list[tuple[dict, dict, dict]], long: dict) -> None:
     )
     print(f"\nAgainst MediaPipe: {rates[0] / rates[2]:.2f} times the frames/s.")
     print(f"Against the bare network: {100 * rates[0] / rates[1]:.0f} %.")
+
+
+def _print_after(after: dict) -> None:
+    print(
+        f"After the network: {after['wall_s']:.2f} s ({after['cpu_s']:.2f} s of processor time), "
+        f"{100 * after['wall_s'] / after['clip_s']:.1f} % of the clip's {after['clip_s']:.1f} s"
+        f"{'' if after['usable'] else '; the clip could not be measured'}."
+    )
 
 
 def _run(python: str, code: str, clip: Path) -> dict:
