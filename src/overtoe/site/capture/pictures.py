@@ -35,11 +35,12 @@ def pictures() -> tuple[Picture, ...]:
     """
     stand, bottom = _bodies()
     drawn = {
-        "Phone at hip height, still.": (_phone(60), _stool(60), _lifter(stand, 235)),
-        "Four big steps away.": (_phone(25), _stool(25), _steps(), _lifter(stand, 265)),
+        "Phone at hip height, still.": (_floor(), _phone(60), _stool(60), _lifter(stand, 235)),
+        "Four big steps away.": (_floor(), _phone(25), _stool(25), _steps(), _lifter(stand, 265)),
         "Exactly from the side, and level.": (_from_above(),),
-        "Whole body, both feet and floor in view.": (_frame(), _lifter(stand, 150)),
+        "Whole body, both feet and floor in view.": (_floor(), _frame(), _lifter(stand, 150)),
         "Stand still a second, then three to five repetitions.": (
+            _floor(),
             _lifter(stand, 65),
             _arrow(112, 148),
             _lifter(bottom, 220),
@@ -60,7 +61,7 @@ def _svg(*parts: str) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
         'aria-hidden="true" fill="none" stroke="currentColor" stroke-width="4" '
-        f'stroke-linecap="round" stroke-linejoin="round">{_floor()}{"".join(parts)}</svg>'
+        f'stroke-linecap="round" stroke-linejoin="round">{"".join(parts)}</svg>'
     )
 
 
@@ -114,13 +115,14 @@ def _frame() -> str:
 
 
 def _from_above() -> str:
-    """Phone, line of sight and the lifter's two feet, seen from above, with a bubble level."""
-    feet = '<ellipse cx="232" cy="70" rx="24" ry="9"/><ellipse cx="232" cy="112" rx="24" ry="9"/>'
-    sight = '<path d="M232 148V172" stroke-width="3" stroke-dasharray="1 7"/>'
-    level = '<rect x="24" y="74" width="110" height="34" rx="17"/><circle cx="79" cy="91" r="10"/>'
-    marks = '<path d="M64 76v30M94 76v30" stroke-width="2"/>'
-    phone = '<rect x="210" y="176" width="44" height="12" rx="4" fill="currentColor"/>'
-    return feet + sight + level + marks + phone
+    """A bubble level, and the phone that looks across both feet, seen from above."""
+    level = '<rect x="14" y="83" width="110" height="36" rx="18"/><circle cx="69" cy="101" r="11"/>'
+    marks = '<path d="M53 84v34M85 84v34" stroke-width="2"/>'
+    shoe = "a26 11 0 0 1 0 22h-22q-18 0 -18 -11t18 -11z"
+    feet = f'<path d="M226 20{shoe}M226 64{shoe}"/>'
+    sight = '<path d="M222 154V100" stroke-width="3" stroke-dasharray="1 8"/>'
+    phone = '<rect x="192" y="166" width="60" height="14" rx="5" fill="currentColor"/>'
+    return level + marks + feet + sight + phone + '<path d="M222 166v-6" stroke-width="8"/>'
 
 
 def _arrow(start: float, end: float) -> str:
