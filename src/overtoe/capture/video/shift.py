@@ -139,7 +139,7 @@ def _textured(blocks: Floats) -> NDArray[np.bool_]:
 
 
 def _shift(
-    before: NDArray[np.complex64], after: NDArray[np.complex64], use: NDArray[np.bool_]
+    before: NDArray[np.complex128], after: NDArray[np.complex128], use: NDArray[np.bool_]
 ) -> Floats | None:
     """Median shift (x, y) in pixels from one set of blocks to the other, y down; None if unseen."""
     cross = after[use] * before[use].conj()
