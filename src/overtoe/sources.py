@@ -29,13 +29,24 @@ class Citation:
 
 @cache
 def library() -> Mapping[str, Citation]:
-    """All known sources by id (``sources.toml``).
+    """All known sources by id: ``sources.toml``, and those behind the movements' grades.
 
     >>> library()["hirata-2007"].seen
     'abstract'
     """
-    rows = tomllib.loads(files("overtoe").joinpath("sources.toml").read_text("utf-8"))
-    return {name: Citation(name, **row) for name, row in rows.items()}
+    graded = _read("movements/data/sources.toml")["source"]
+    found = {
+        name: Citation(name, _with_link(row), seen=row["seen"]) for name, row in graded.items()
+    }
+    return found | {name: Citation(name, **row) for name, row in _read("sources.toml").items()}
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("overtoe").joinpath(name).read_text("utf-8"))
+
+
+def _with_link(row: Mapping[str, str]) -> str:
+    return f"{row['text']} {row['link']}" if "link" in row else row["text"]
 
 
 def citations(result: Any) -> tuple[Citation, ...]:

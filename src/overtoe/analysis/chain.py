@@ -120,7 +120,7 @@ def add_loads(
         dorsiflexion_rad=dorsiflexion_rad,
     )
     reps = tuple(map(found.added_to, analysis.document.reps, range(len(analysis.document.reps))))
-    update = {
+    update: dict[str, object] = {
         "reps": reps,
         "trade": found.trade_part,
         "cues": found.cues,

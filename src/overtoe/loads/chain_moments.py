@@ -62,11 +62,12 @@ class PlanarChain:
         >>> one.moments(*np.zeros((3, 1, 1))).round(3)
         array([[9.807]])
         """
-        motion = angle_rad, speed_radps, acceleration_radps2
         result = np.empty(np.shape(angle_rad))
         for first in range(0, len(result), BLOCK):
             part = slice(first, first + BLOCK)
-            result[part] = self._moments(*(each[part] for each in motion), gravity_mps2)
+            result[part] = self._moments(
+                angle_rad[part], speed_radps[part], acceleration_radps2[part], gravity_mps2
+            )
         return result
 
     def _moments(

@@ -39,7 +39,9 @@ def constants() -> dict[str, Any]:
 
 def _clamped_deg(knee_flexion_rad: Number) -> Floats:
     limit = float(constants()["patellofemoral"]["clamp_deg"])
-    return np.asarray(np.clip(np.degrees(knee_flexion_rad), 0.0, limit), dtype=float)
+    # Rounded, so that an angle right at a knot falls on one side of it on every machine.
+    flexion = np.round(np.degrees(knee_flexion_rad), 9)
+    return np.asarray(np.clip(flexion, 0.0, limit), dtype=float)
 
 
 def is_extrapolated(knee_flexion_rad: Number) -> NDArray[np.bool_]:

@@ -91,4 +91,4 @@ class TradeCurve:
     sentence: str
     per_kg: bool = False
     forward_m: float = 0.0
-    forward_pct: dict[Joint, Estimate] = field(default_factory=dict)
+    forward_pct: dict[str, Estimate] = field(default_factory=dict)

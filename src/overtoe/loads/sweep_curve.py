@@ -90,7 +90,7 @@ def curve_sentence(
     travel_m: Floats,
     reference_m: float,
     bands: dict[Joint, Band],
-    forward_pct: dict[Joint, Estimate],
+    forward_pct: dict[str, Estimate],
 ) -> str:
     """What a curve says at today's travel, or that today's squat isn't on it.
 
@@ -120,7 +120,7 @@ def _outcome(scene: Scene, swept: Swept, travel_m: Floats) -> Outcome:
     return stand(scene.chain, posture, scene.tissue)
 
 
-def _forward(bodies: Scenes, swept: Swept, travel_m: Floats) -> dict[Joint, Estimate]:
+def _forward(bodies: Scenes, swept: Swept, travel_m: Floats) -> dict[str, Estimate]:
     """What five centimeters more would change; empty where they can't be balanced."""
     there = swept.today_m + FORWARD_M
     if not travel_m[0] <= swept.today_m <= there <= travel_m[-1]:

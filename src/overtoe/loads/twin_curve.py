@@ -21,7 +21,6 @@ from overtoe.loads.twin_frame import shift
 from overtoe.loads.twin_repetition import held_at, held_joints
 
 if TYPE_CHECKING:
-    from overtoe.loads.sweep import Joint
     from overtoe.loads.twin_instant import MeasuredInstant
     from overtoe.motion.types import Floats
 
@@ -74,7 +73,7 @@ def _band(rows: Floats) -> Band:
     return Band.from_draws(rows[0], rows[1:])
 
 
-def _forward(at: MeasuredInstant, travel_m: Floats) -> dict[Joint, Estimate]:
+def _forward(at: MeasuredInstant, travel_m: Floats) -> dict[str, Estimate]:
     """What five centimeters more would change; empty where they can't be balanced."""
     there = at.travel_m + FORWARD_M
     if not travel_m[0] <= there <= travel_m[-1]:
