@@ -10,10 +10,10 @@ Angles
     Shank, thigh and trunk *inclination* are measured from the vertical, forward lean of the
     segment's upper end positive for shank and trunk; the thigh is positive when the hip is behind
     the knee (90 degrees = thigh level). So knee flexion = shank + thigh and hip flexion =
-    thigh + trunk, both zero when standing straight; where the pelvis itself is measured (markers),
-    hip flexion = thigh + pelvis, the angle of the joint. Dorsiflexion = shank - foot pitch, positive
-    from a right angle between shank and sole; foot pitch is positive when the heel is higher
-    than the toes.
+    thigh + trunk, both zero when standing straight; where the pelvis itself is measured
+    (markers), hip flexion = thigh + pelvis, the angle of the joint. Dorsiflexion = shank - foot
+    pitch, positive from a right angle between shank and sole; foot pitch is positive when the heel
+    is higher than the toes.
 Moments
     Net joint moments are internal. Extensor (plantarflexor at the ankle) is positive.
     Lower-limb moments are per leg, lumbar moments for the whole body.

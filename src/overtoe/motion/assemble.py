@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -25,6 +25,12 @@ if TYPE_CHECKING:
     from overtoe.motion.body_paths import Accuracy, BodyPaths
     from overtoe.motion.signals import Bools
     from overtoe.motion.types import Floats, MovementGuess, View
+
+
+LONGEST_LOSS_S: Final = 0.35
+"""Longest loss of the leg around the bottom with which a repetition keeps its numbers."""
+
+EDGE_FRAMES: Final = 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,16 +62,18 @@ def assemble(
     state = _state(states, side)
     planted = _planted(paths, side)
     seated = guess.name == "sit_to_stand"
-    spans = find_repetitions(paths.times_s, state.hip_height, planted, seated=seated)
+    found = find_repetitions(paths.times_s, state.hip_height, planted, seated=seated)
+    spans = [span for span in found if not is_torn(paths.times_s, state, span)]
     if not spans:
-        raise _nothing_found(view)
+        raise _torn(view) if found else _nothing_found(view)
+    messages = list(messages or [])
+    if len(spans) < len(found):
+        messages.append(notice("REPETITION_LOST", count=len(found) - len(spans)))
     lean = inclination(paths.trunk.shoulder_m - paths.trunk.hip_m)
     angles = joint_angles(state, lean, paths.trunk)
     scene = _scenery(paths, state, angles, side, view)
     reps = tuple(_repetition(scene, span, side, seated=seated) for span in spans)
-    quality = _quality(
-        recording, paths, state, guess, side=side, swaps=swaps, messages=messages or []
-    )
+    quality = _quality(recording, paths, state, guess, side=side, swaps=swaps, messages=messages)
     motion = Motion(
         name=recording.name,
         times_s=paths.times_s,
@@ -129,6 +137,36 @@ def _nothing_found(view: View) -> CannotMeasureError:
         yaw_rad=view.yaw_rad,
         roll_rad=view.roll_rad,
     )
+
+
+def _torn(view: View) -> CannotMeasureError:
+    text = sentence("LEG_NOT_SEEN")
+    return CannotMeasureError(
+        "LEG_NOT_SEEN", text, view=view.kind, yaw_rad=view.yaw_rad, roll_rad=view.roll_rad
+    )
+
+
+def is_torn(times_s: Floats, state: LegState, span: Span) -> bool:
+    """Whether the leg was lost for so long around the bottom that no value can be trusted.
+
+    Also a repetition that seems to begin or end where the leg gets lost; beginning or ending with
+    the clip itself is another matter.
+    """
+    missing = ~np.isfinite(state.shank + state.thigh)
+    frames = np.arange(len(times_s))
+    low = frames[span.start : span.end + 1]
+    height = state.hip_height[low]
+    if np.isfinite(height).any():
+        middle = (np.nanmin(height) + np.nanmax(height)) / 2
+        low = low[~(height > middle)]
+    lost = np.zeros(len(times_s), dtype=bool)
+    lost[low[0] : low[-1] + 1] = missing[low[0] : low[-1] + 1]
+    longest = max((times_s[b - 1] - times_s[a] for a, b in signals.runs(lost)), default=0.0)
+    if longest > LONGEST_LOSS_S:
+        return True
+    around = slice(max(0, span.start - EDGE_FRAMES), span.end + 1 + EDGE_FRAMES)
+    inside_clip = span.start > EDGE_FRAMES and span.end < len(times_s) - 1 - EDGE_FRAMES
+    return bool(span.cut_off and inside_clip and missing[around].any())
 
 
 def _scenery(

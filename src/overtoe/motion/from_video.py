@@ -41,9 +41,9 @@ if TYPE_CHECKING:
 BIAS_M: Final = 0.015
 """Error of the knee against the toe that stays the same over a repetition (docs/motion.md)."""
 
-ANGLE_SIGMA_RAD: Final = math.radians(2.5)
-"""Systematic error of one segment's inclination: a knee, two segments, then has 5 degrees, within
-the 6.4 degrees that MediaPipe's knee shows in a true side view (design §5)."""
+ANGLE_SIGMA_RAD: Final = math.radians(2.0)
+"""Systematic error of one segment's inclination, above the 0.7 to 1.6 degrees of mannequins because
+people wear clothes (docs/motion.md)."""
 
 FOOT_SIGMA_RAD: Final = math.radians(3.5)
 """Systematic error of the foot's pitch, which its short line shows worst."""

@@ -12,7 +12,13 @@ from overtoe.motion.from_video import body_from_video
 from overtoe.motion.messages import notice, sentence
 from overtoe.motion.movement import named_movement
 from overtoe.motion.rough import active_frames
-from overtoe.motion.screening import judge_view, picture_notices, screen, view_notices
+from overtoe.motion.screening import (
+    judge_view,
+    picture_notices,
+    require_inside,
+    screen,
+    view_notices,
+)
 from overtoe.motion.sides import facing_sign, near_side, repair_swaps
 from overtoe.motion.stretches import Stretch, chosen, part, stretches, with_trusted_shift
 from overtoe.motion.types import View
@@ -149,6 +155,7 @@ def _stretch(
     active = active_frames(clip)
     sign, _ = facing_sign(chosen(clip, active))
     kind, yaw = judge_view(clip, active, sign)
+    require_inside(clip, near_side(sign), active)
     body = upright(clip, sign)
     paths = body_from_video(clip, body, stature_m, sex)
     if paths is None:

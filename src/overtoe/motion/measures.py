@@ -144,6 +144,9 @@ def _angles(scene: Scenery, low: Frames) -> dict[str, Estimate]:
             reason = "The foot can't be seen well enough for the ankle's angle."
             result[key] = Estimate(math.nan, reason=reason)
             continue
+        if not np.isfinite(scene.angles_rad[name][low]).any():
+            result[key] = Estimate(math.nan, reason="This part of the body is hidden in the clip.")
+            continue
         _, value = _largest(scene.angles_rad[name], low)
         sigma = angle_sigma_rad(scene, name, value)
         result[key] = Estimate.from_sigma(math.degrees(value), math.degrees(sigma))

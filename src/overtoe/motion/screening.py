@@ -72,6 +72,20 @@ def judge_view(recording: Recording, active: Bools, sign: float) -> tuple[ViewKi
     return kind, yaw
 
 
+def require_inside(recording: Recording, side: Side, active: Bools) -> None:
+    """Refuse a leg that is outside the picture most of the time while the lifter moves.
+
+    Raises
+    ------
+    CannotMeasureError
+        ``PERSON_CUT_OFF``.
+    """
+    names = [landmark(side, n) for n in ("hip", "knee", "ankle")]
+    out = [outside(recording, n)[active] for n in names if n in recording.landmarks]
+    if out and float(np.mean(np.any(out, axis=0))) > 0.5:
+        raise _refusal("PERSON_CUT_OFF")
+
+
 def view_notices(yaw_rad: float, roll_rad: float, *, roll_known: bool) -> list[Notice]:
     """What the camera's place did to the numbers."""
     found = []

@@ -72,6 +72,7 @@ def test_every_sentence_says_something_whole():
         "step": 0.1,
         "gaps": 1,
         "swaps": 1,
+        "count": 1,
     }
     for code in codes():
         text = sentence(code, **fields)

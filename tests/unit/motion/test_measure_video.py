@@ -12,6 +12,7 @@ from overtoe.capture.recording import Scene
 from overtoe.conventions import Side
 from overtoe.errors import CannotMeasureError, UsageError
 from overtoe.motion import measure
+from overtoe.motion.stretches import part
 
 STATURE = 1.78
 
@@ -111,6 +112,68 @@ def test_a_gap_stays_a_gap_and_is_counted(draw):
     assert motion.quality.gaps == 1
     assert np.isnan(motion.legs[Side.RIGHT].knee_m[10:25]).all()
     assert len(motion.reps) == 3
+
+
+def test_a_repetition_whose_bottom_is_hidden_is_left_out_and_named(draw):
+    recording = draw()
+    position = recording.positions.copy()
+    # The second bottom, 6.6 s in, lost for 0.7 s: too short to end the repetition by itself.
+    bottom = round((1.0 + 2.4 + 1.0 + 1.2) * 30)
+    position[bottom - 10 : bottom + 11] = np.nan
+    motion = run(replace(recording, positions=position))
+    assert [rep.kind for rep in motion.reps] == ["full", "full"]
+    assert "REPETITION_LOST" in codes(motion)
+    assert values(motion, "thigh_deg") == pytest.approx(
+        values(run(recording), "thigh_deg")[::2], abs=0.5
+    )
+
+
+def test_a_loss_of_more_than_a_second_makes_no_broken_repetitions(draw):
+    recording = draw()
+    position = recording.positions.copy()
+    bottom = round((1.0 + 2.4 + 1.0 + 1.2) * 30)
+    position[bottom - 18 : bottom + 22] = np.nan
+    motion = run(replace(recording, positions=position))
+    assert [rep.kind for rep in motion.reps] == ["full", "full"]
+
+
+def test_a_leg_outside_the_picture_is_refused(draw):
+    recording = draw()
+    lower = replace(recording, positions=recording.positions - [0.0, 330.0])
+    assert refusal(lower).code == "PERSON_CUT_OFF"
+
+
+def test_a_clip_that_starts_at_the_bottom_measures_the_whole_repetitions(draw, travel_m):
+    recording = draw()
+    start = round((1.0 + 1.2) * 30)
+    late = part(recording, start, len(recording.times_s))
+    motion = run(late)
+    assert [rep.kind for rep in motion.reps] == ["partial", "full", "full"]
+    assert values(motion, "knee_travel_cm")[1] == pytest.approx(100 * travel_m(), abs=2)
+
+
+def test_plates_over_hip_and_shoulder_leave_the_leg(draw):
+    recording = draw(noise_px=1)
+    confidence = recording.confidence.copy()
+    for name in ("left_shoulder", "right_shoulder"):
+        confidence[:, recording.landmarks.index(name)] = 0.02
+    motion = run(replace(recording, confidence=confidence))
+    measures = motion.reps[0].measures
+    assert measures["knee_flexion_deg"].value == pytest.approx(120, abs=3)
+    assert math.isnan(measures["trunk_lean_deg"].value)
+    assert measures["trunk_lean_deg"].reason
+
+
+def test_a_low_resolution_clip_gives_the_same_numbers_with_more_doubt(draw, travel_m):
+    coarse = run(draw(px_per_m=95, noise_px=1.5))
+    travel = coarse.reps[1].measures["knee_travel_cm"]
+    assert travel.low < 100 * travel_m() < travel.high
+
+
+def test_a_sit_to_stand_from_the_side_is_recognized(draw):
+    motion = run(draw(shank=8, thigh=88, trunk=12, pause_s=1.5, depths=(1.0, 1.0, 1.0)))
+    assert motion.movement.name == "sit_to_stand"
+    assert len(motion.reps) >= 2
 
 
 def test_swapped_legs_are_put_right_and_counted(draw):
