@@ -58,6 +58,14 @@ def test_chapters_end_inside_the_page_and_leave_no_tail(book, paper):
         start = end.page
 
 
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_a_long_name_keeps_the_cover_to_one_page(ana, paper):
+    """Cover, contents, then the first chapter, which takes one page."""
+    long = replace(ana, intake=replace(ana.intake, name="Maximiliane-Theodora von Hohenstein"))
+    book = guide.book([long], catalogue(), date=DAY)
+    assert endings(book, date=DAY, paper=paper)[0].page == 3
+
+
 def test_letter_and_large_print_are_set_from_the_same_book(book):
     files = _files(book, date=DAY, paper="letter", large=True)
     assert b'"us-letter"' in files["book.json"]

@@ -49,7 +49,10 @@ def _groups(sessions: list[Session]) -> Iterator[list[Session]]:
 
 def _sheets(group: list[Session], catalogue: Catalogue, who: str) -> Iterator[Sheet]:
     work = list(dict.fromkeys(item.rung for session in group for item in _work(session)))
-    pages = [work[i : i + MOST_ROWS] for i in range(0, len(work), MOST_ROWS)]
+    if not work:
+        return
+    size = -(-len(work) // -(-len(work) // MOST_ROWS))
+    pages = [work[i : i + size] for i in range(0, len(work), size)]
     for number, rungs in enumerate(pages, 1):
         part = f", part {number} of {len(pages)}" if len(pages) > 1 else ""
         yield Sheet(
