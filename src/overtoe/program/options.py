@@ -9,6 +9,7 @@ from overtoe.program.amounts import set_seconds
 from overtoe.program.climb import Route, Step, route
 from overtoe.program.doors import Shut
 from overtoe.program.groups import Group, goal_points, group_of, ladder_points
+from overtoe.program.starts import TENDON_HOLDS, named_tendon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -102,7 +103,9 @@ def _option(way: Route, gate: Gate) -> Option:
 
 def _value(way: Route, gate: Gate) -> int:
     wishes, ladder = gate.intake.wishes, way.ladder
-    liked = LIKED_POINTS if ladder.id in wishes.like or ladder.id in wishes.opt_in else 0
+    holds = named_tendon(gate.intake) and ladder.id in TENDON_HOLDS
+    wanted = holds or ladder.id in wishes.like or ladder.id in wishes.opt_in
+    liked = LIKED_POINTS if wanted else 0
     grade = EVIDENCE_POINTS[way.steps[0].rung.evidence.grade]
     goals = goal_points(ladder.pattern, wishes.goals)
     if way.steps[0].rung.kind in ON_REQUEST:

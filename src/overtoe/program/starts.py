@@ -16,13 +16,17 @@ if TYPE_CHECKING:
 
     from overtoe.movements.types import Ladder
     from overtoe.program.doors import Gate
-    from overtoe.program.person import Ability
+    from overtoe.program.person import Ability, Intake
 
 BY_TRAINING: Final = ((0.5, 1), (2.0, 2), (5.0, 3), (200.0, 4))
 """(training years below, highest first rung); house rule."""
 
 OLDER_HIGHEST: Final = 2
 PAIN_EASY: Final = 3
+
+TENDON_HOLDS: Final = frozenset({"wall-sit"})
+"""Holds that a program with a sore patellar tendon begins with, as in trials of loading in stages
+(Breda 2021, doi:10.1136/bjsports-2020-103403); the choice of the hold is a house rule."""
 
 _KNEE: Final = frozenset({"squat", "split", "step", "knee-extension"})
 
@@ -38,6 +42,9 @@ def start_number(ladder: Ladder, gate: Gate) -> tuple[int, Reason]:
     if wished is not None:
         number = int(wished.rsplit(".", 1)[-1])
         return _within(number, ladder), Reason("START_TOLD", "You are there already.", YOU)
+    if named_tendon(intake) and ladder.id in TENDON_HOLDS:
+        text = "Holds come first while the tendon below the kneecap is sore, then slow repetitions."
+        return 1, Reason("START_TENDON", text)
     if _hurts(ladder, gate):
         text = "It starts on the first rung because the joint it loads hurts."
         return 1, Reason("START_PAIN", text)
@@ -58,8 +65,15 @@ def _by_training(ladder: Ladder, gate: Gate) -> tuple[int, Reason]:
     return _within(number, ladder), Reason("START_TRAINING", text)
 
 
+def named_tendon(intake: Intake) -> bool:
+    """Whether a professional has named a sore patellar tendon."""
+    return "patellar_tendon" in {*intake.health.told, *(pain.told for pain in intake.pain)}
+
+
 def _hurts(ladder: Ladder, gate: Gate) -> bool:
     intake = gate.intake
+    if ladder.pattern in _KNEE and named_tendon(intake):
+        return True
     knee = ladder.pattern in _KNEE and intake.pain_at("knee") >= PAIN_EASY
     ankle = ladder.pattern in {"calf", "ankle"} and intake.pain_at("ankle") >= PAIN_EASY
     back = ladder.pattern in {"hinge", "trunk-back", "lift"} and intake.pain_at("low_back") > 2
@@ -99,13 +113,32 @@ def _plank(tests: Ability) -> tuple[int, str] | None:
     return number, f"You held a plank for {seconds:g} seconds."
 
 
+def _wall_sit(tests: Ability) -> tuple[int, str] | None:
+    seconds = tests.wall_sit_s
+    if seconds is None:
+        return None
+    number = 1 if seconds < 30 else 2 if seconds < 60 else 3
+    return number, f"You held a wall sit for {seconds:g} seconds."
+
+
+def _stands(tests: Ability) -> tuple[int, str] | None:
+    count = tests.chair_stands_30s
+    if count is None:
+        return None
+    number = 1 if count < 5 else 2 if count < 10 else 3 if count < 14 else 4
+    return number, f"You stood up {count} times in 30 seconds."
+
+
 _TESTS: Final[Mapping[str, Callable[[Ability], tuple[int, str] | None]]] = {
     "push-up": _push_ups,
     "calf-raise": _heel_raises,
     "pull-up": _pull_ups,
     "front-trunk": _plank,
+    "wall-sit": _wall_sit,
+    "sit-to-stand": _stands,
 }
-"""Ladders whose first rung follows from a test."""
+"""Ladders whose first rung follows from a test. Squat, deadlift and one-leg stand choose no rung:
+they stand beside norms and tasks (``overtoe.program.norms``); for a rung there is ``start_at``."""
 
 
 def _by_test(ladder: Ladder, tests: Ability) -> tuple[int, str] | None:

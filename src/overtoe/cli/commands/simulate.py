@@ -66,6 +66,7 @@ def _json(result: Result) -> str:
             "weeks": result.weeks,
             "prescriptions": result.prescriptions,
             "violations": result.violations,
+            "violations_of_other_plans": result.compared,
             "outcomes": [vars(outcome) for outcome in result.outcomes],
         },
         indent=2,

@@ -59,13 +59,18 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Result:
-    """Counted violations of the rules' own policy, and the outcomes of all policies."""
+    """Counted violations of the rules' own policy, and the outcomes of all policies.
+
+    ``compared`` counts the same violations for the policies that the rules are compared with: a
+    counter that nothing can trip would prove nothing.
+    """
 
     trainees: int
     weeks: int
     violations: dict[str, int]
     outcomes: tuple[Outcome, ...]
     prescriptions: int
+    compared: dict[Policy, dict[str, int]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,6 +115,7 @@ def simulate(
     world = _world(ladders)
     outcomes = []
     violations = dict.fromkeys(NAMES, 0)
+    compared: dict[Policy, dict[str, int]] = {}
     count = 0
     for number, policy in enumerate(POLICIES):
         year = _Year(world, policy, trainees, np.random.default_rng(seed))
@@ -121,7 +127,9 @@ def simulate(
         if policy == "rules":
             violations.update(year.violations)
             count = year.prescriptions
-    return Result(trainees, weeks, violations, tuple(outcomes), count)
+        else:
+            compared[policy] = year.violations
+    return Result(trainees, weeks, violations, tuple(outcomes), count, compared)
 
 
 def _world(ladders: Sequence[Ladder]) -> _World:
