@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import shutil
 import sys
 from dataclasses import dataclass
 from importlib import metadata
@@ -83,6 +84,35 @@ def _site() -> list[Finding]:
     return [_package("django", "django", False, "the web site", "pip install 'overtoe[site]'")]
 
 
+def _site_folder() -> list[Finding]:
+    """What the site keeps: room for clips, and that nobody else can read it. Makes nothing."""
+    from overtoe.site.operations.look import LEAST_FREE_BYTES, look  # noqa: PLC0415  (when asked)
+
+    seen = look()
+    if not seen.there:
+        return [Finding("site folder", "ok", False, "none yet; overtoe serve makes it")]
+    text = f"{seen.free_bytes / 1e9:.1f} GB free for clips"
+    if seen.open_to_others:
+        todo = f"chmod 700 {seen.folder}"
+        return [Finding("site folder", "damaged", False, "others can read what is in it", todo)]
+    if seen.free_bytes < LEAST_FREE_BYTES:
+        todo = "free some space, or set OVERTOE_HOME to a folder on another disk"
+        return [Finding("site folder", "damaged", False, text, todo)]
+    return [Finding("site folder", "ok", False, text)]
+
+
+def _site_database() -> list[Finding]:
+    """The programs that save and bring back a PostgreSQL database, where one is used."""
+    if not os.environ.get("DATABASE_URL", "").startswith("postgres"):
+        return []
+    lacking = [name for name in ("pg_dump", "pg_restore") if shutil.which(name) is None]
+    if lacking:
+        text = f"{' and '.join(lacking)} not installed; needed for overtoe backup and restore"
+        todo = "install PostgreSQL's client programs (Debian: postgresql-client)"
+        return [Finding("PostgreSQL programs", "missing", False, text, todo)]
+    return [Finding("PostgreSQL programs", "ok", False, "there, for overtoe backup and restore")]
+
+
 def _tables() -> list[Finding]:
     todo = "pip install 'overtoe[tables]'"
     return [_package("polars", "polars", False, "tables of many recordings", todo)]
@@ -96,6 +126,8 @@ CHECKS: Final[list[Callable[[], list[Finding]]]] = [
     _motion_capture,
     _printing,
     _site,
+    _site_folder,
+    _site_database,
     _tables,
 ]
 
