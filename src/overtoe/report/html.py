@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from overtoe.analysis.series import shown_frame, time_course
 from overtoe.report import (
     bottom_frame,
@@ -182,7 +184,9 @@ def _over_time(parts: _Parts) -> str:
             zero_name="toes", keep=(-4, 4),
         ),
         over_time.Panel(
-            "Heel lift, mm", series["heel_lift_mm"], _half(rep, "heel_lift_mm"), keep=(-5, 30)
+            # A heel can't go through the floor: what lies below is the network's error.
+            "Heel lift, mm", np.maximum(series["heel_lift_mm"], 0.0), _half(rep, "heel_lift_mm"),
+            keep=(-5, 30),
         ),
         over_time.Panel(
             "Knee bend, degrees", series["knee_flexion_deg"], _half(rep, "knee_flexion_deg"),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from overtoe.cli.progress import frames, shares
-from overtoe.units import parse_length_m, parse_mass_kg
+from overtoe.units import parse_angle_rad, parse_length_m, parse_mass_kg
 
 if TYPE_CHECKING:
     from overtoe.analysis import Analysis
@@ -36,6 +36,7 @@ _LANDMARKS = typer.Option("--landmarks", help="Also write the landmarks, .csv or
 _SERIES = typer.Option("--series", help="Also write the time course: .csv, .parquet, .mot, .sto.")
 _MODEL = typer.Option("--model", help="Size of the pose network.")
 _DRAWS = typer.Option("--draws", min=20, max=20000, help="Random draws behind the intervals.")
+_ANKLE = typer.Option("--dorsiflexion", help="How far the ankle bends: 35deg. Part of what stops.")
 _LIMIT = typer.Option("--knee-limit", help="The twin's knee, ahead of the toes: 0cm, -2cm.")
 
 
@@ -70,6 +71,7 @@ def analyze(
     model: Annotated[Model, _MODEL] = "full",
     draws: Annotated[int, _DRAWS] = 500,
     knee_limit: Annotated[str, _LIMIT] = "0cm",
+    dorsiflexion: Annotated[str | None, _ANKLE] = None,
 ) -> None:
     """Measure a clip: knee travel, heels, depth, tempo, joint loads, with a report to look at."""
     from overtoe.analysis import analyze as measure  # noqa: PLC0415  (heavy)
@@ -77,6 +79,7 @@ def analyze(
 
     lifter, carried = _lifter(height, mass, sex), _load(load, load_at)
     limit_m = parse_length_m(knee_limit)
+    ankle_rad = parse_angle_rad(dorsiflexion) if dorsiflexion else None
     folder = out or (None if as_json and not overlay else Path("report") / file.stem)
     wanted = Outputs(folder, overlay, series)
     if series is not None:
@@ -91,6 +94,7 @@ def analyze(
         movement=movement,
         draws=draws,
         knee_limit_m=limit_m,
+        dorsiflexion_rad=ankle_rad,
     )
     written = _write(file, result, wanted)
     _tell(result, written, as_json=as_json)
