@@ -118,6 +118,9 @@ def _tests(answers: Answers) -> None:
         ("push_ups", "Push-ups"),
         ("pull_ups", "Pull-ups"),
         ("plank_s", "Plank, seconds"),
+        ("wall_sit_s", "Wall sit, seconds"),
+        ("chair_stands_30s", "Chair stands in 30 seconds"),
+        ("one_leg_stand_s", "Standing on one leg, eyes open, seconds"),
     ):
         said = _text(text, str(tests.pop(name, "-")))
         tests |= {} if said.strip() in {"-", ""} else {name: said}

@@ -20,8 +20,9 @@ def intake(
     """Ask for everything a program needs; run it again to change answers."""
     from overtoe.cli.intake_steps import ask
     from overtoe.cli.person_files import read_text
-    from overtoe.program.intake import IntakeFile, checked, read_intake_file
+    from overtoe.program.intake import IntakeFile, checked, parse_intake, read_intake_file
     from overtoe.program.intake_text import format_intake
+    from overtoe.program.norms import of_intake
 
     before = read_intake_file(read_text(file), source=file.name) if file.exists() else None
     if check:
@@ -32,5 +33,10 @@ def intake(
     answers = ask(known)
     text = format_intake(checked(IntakeFile.model_validate, answers, file.name))
     file.write_text(text, encoding="utf-8")
+    beside = of_intake(parse_intake(text, source=file.name))
+    if beside:
+        typer.echo("\nYour tests beside groups that were tested, as no grade and no goal:")
+    for norm in beside:
+        typer.echo(f"  {norm.name}: {norm.text}")
     typer.echo(f"\nWritten to {file}. Next: overtoe plan {file} --out plan/")
     return 0
