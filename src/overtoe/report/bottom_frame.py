@@ -306,4 +306,5 @@ HEEL_UP_MM: Final = 10.0
 """A heel counts as lifted when the whole interval lies above: a soft sole gives by millimeters."""
 
 UNSURE_MM: Final = 30.0
-"""Beyond this end of the interval the heel may well have been up: nothing is said either way (house rule)."""
+"""Beyond this end of the interval the heel may well have been up, so nothing is said either way; a
+house rule like the other."""

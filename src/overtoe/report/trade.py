@@ -64,6 +64,7 @@ def section(curve: TradeCurve) -> str:
             start=start,
             start_words=travel_words(start),
             basis=basis(curve),
+            held=any(mark.kind == "held" for mark in curve.marks),
             unsure=any(mark.ends_m for mark in curve.marks),
             rows=_table_rows(curve),
         )
