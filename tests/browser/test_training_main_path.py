@@ -45,6 +45,7 @@ def _do_everything(page: Any) -> int:
             "document.querySelector('.now .panel .score')",
             arg=before,
         )
+        page.wait_for_timeout(400)  # a faster second tap isn't taken for another set
         if page.locator(".now .panel .score").count():
             page.locator(".now .panel").get_by_role("button", name="2 of 10", exact=True).click()
             taps += 1

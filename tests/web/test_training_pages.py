@@ -272,3 +272,9 @@ def test_the_worker_and_the_manifest_are_fresh_and_whole(db: None) -> None:
 def test_a_drawing_exists_for_known_rungs_only(db: None) -> None:
     assert Client().get("/figures/split-squat.5.svg").headers["Content-Type"] == "image/svg+xml"
     assert Client().get("/figures/nothing.9.svg").status_code == 404
+
+
+def test_the_guide_is_ones_own(ana: Person, signed_in: Callable[[Person], Client]) -> None:
+    response = signed_in(ana).get("/guide.pdf")
+    assert response.headers["Content-Type"] == "application/pdf"
+    assert response.content.startswith(b"%PDF")

@@ -31,13 +31,13 @@ class Accounts(UserManager["User"]):
 class User(AbstractUser):
     """Who signs in: with an e-mail address and a passkey or password."""
 
-    username = None
+    username = None  # type: ignore[assignment]  # there is no user name
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     email = models.EmailField(unique=True)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
-    objects = Accounts()  # type: ignore[assignment,misc]
+    objects = Accounts()  # type: ignore[misc]
 
 
 class Household(models.Model):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from overtoe.program.couple import fit
 from overtoe.program.equipment import household
+from overtoe.program.rules import REASON_CODES
 from overtoe.program.types import BlockKind
 from overtoe.site.training import swaps
 from overtoe.site.training.watched import SORE_PLACES, Place, asked_for, watched
@@ -55,7 +56,7 @@ class Seat:
     cards: tuple[Card, ...]
     places: tuple[Place, ...]
     mornings: tuple[Place, ...]
-    why: tuple[tuple[str, Reason], ...]
+    why: tuple[tuple[Reason, str], ...]
     trained: bool
     finished: bool
 
@@ -206,17 +207,18 @@ def _mornings(history: History, places: tuple[Place, ...], day: dt.date) -> tupl
     return tuple(place for place in wanted if (place.joint, place.side) not in told)
 
 
-def _why(found: Day) -> tuple[tuple[str, Reason], ...]:
-    """What the rules changed since the plan was made, by exercise."""
+def _why(found: Day) -> tuple[tuple[Reason, str], ...]:
+    """What the rules decided, each reason once, with the exercises it is about."""
     if found.adapted is None:
         return ()
     ladders = found.training.catalogue.ladders
     mine = {item.ladder for item in found.adapted.session.items}
-    return tuple(
-        (ladders[name].name, one.changes[-1].reason)
-        for name, one in found.adapted.ladders.items()
-        if one.changes and (name in mine or one.stopped)
-    )
+    grouped: dict[Reason, list[str]] = {}
+    for name, one in found.adapted.ladders.items():
+        if one.changes and (name in mine or one.stopped):
+            grouped.setdefault(one.changes[-1].reason, []).append(ladders[name].name)
+    careful = sorted(grouped, key=lambda reason: REASON_CODES.index(reason.code))
+    return tuple((reason, ", ".join(grouped[reason])) for reason in careful)
 
 
 def script_data(made: Board, events: list[dict[str, Any]]) -> dict[str, Any]:

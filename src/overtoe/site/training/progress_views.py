@@ -11,11 +11,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from overtoe.errors import OvertoeError
 from overtoe.movements import catalogue, figure
 from overtoe.site.core.clock import now_of, today_of
 from overtoe.site.people.queries import person_of
 from overtoe.site.training.progress import progress_of
 from overtoe.site.training.receiving import write_event
+from overtoe.site.training.services import training_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -70,4 +72,24 @@ def drawing(request: HttpRequest, rung: str) -> HttpResponse:
         raise Http404
     response = HttpResponse(figure.svg(known), content_type="image/svg+xml")
     response.headers["Cache-Control"] = "public, max-age=86400"
+    return response
+
+
+@login_required
+@require_GET
+def guide(request: HttpRequest) -> HttpResponse:
+    """Return the person's own guide, typeset from their program."""
+    from overtoe.guide import pdf, reader  # noqa: PLC0415  (typesetting is only loaded here)
+
+    person = person_of(request.user)
+    current = training_of(person) if person else None
+    if current is None:
+        return redirect("home")
+    try:
+        made = pdf([reader(current.intake, current.program)], date=today_of(request))
+    except OvertoeError as error:
+        messages.error(request, error.text)
+        return redirect("me")
+    response = HttpResponse(made, content_type="application/pdf")
+    response.headers["Content-Disposition"] = 'inline; filename="overtoe-guide.pdf"'
     return response

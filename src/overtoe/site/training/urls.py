@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern] = [
     path("log/finish", views.finish, name="finish"),
     path("progress", progress_views.progress_page, name="progress"),
     path("progress/test", progress_views.log_test, name="log_test"),
+    path("guide.pdf", progress_views.guide, name="guide"),
     path("figures/<str:rung>.svg", progress_views.drawing, name="drawing"),
     path("sync/hello", sync.hello, name="sync_hello"),
     path("sync/events", sync.events, name="sync_events"),

@@ -9,6 +9,8 @@ import { endRest, hold, restBar, startRest, stayAwake, unlockSound } from "./tim
 
 const POLL_MS = 8000;
 const UNDO_MS = 9000;
+// A second tap this soon is a trembling thumb, not another set.
+const TWICE_MS = 350;
 const UNITS = { reps: "Reps", s: "Seconds", m: "Meters", min: "Minutes" };
 
 let data;
@@ -21,7 +23,7 @@ export async function startSession(session) {
   // A kept page may be of yesterday: what is logged now is logged today.
   data.day = localTime().slice(0, 10);
   for (const event of session.events) known.set(event.id, event);
-  view = { chosen: null, edit: {}, sides: {}, holding: {}, short: remembered("short") === true, skipped: new Set(remembered("skipped") ?? []) };
+  view = { chosen: null, busy: false, tapped: -TWICE_MS, edit: {}, sides: {}, holding: {}, short: remembered("short") === true, skipped: new Set(remembered("skipped") ?? []) };
   await refresh();
   bindMornings();
   if (!document.getElementById("cards")) return;
@@ -198,8 +200,12 @@ function paintButton(key, turns) {
 }
 
 function followed(key, turns) {
-  const following = turns.filter(([one]) => one !== key)[0];
-  return following ? ` → ${data.cards[following[0]].who}: ${card(following[0]).title}` : "";
+  if (!box(key).classList.contains("now")) return "";
+  const at = turns.findIndex(([one]) => one === key);
+  const [following] = turns.filter((_, index) => index !== at);
+  if (!following) return "";
+  const movement = card(following[0]).title.split(":")[0].toLowerCase();
+  return ` → ${data.cards[following[0]].who}: ${movement}`;
 }
 
 // The painful side first, so that it sets the pace.
@@ -217,7 +223,12 @@ function bindCards() {
     event.preventDefault();
     unlockSound();
     stayAwake();
-    log(event.target.dataset.log);
+    const key = event.target.dataset.log;
+    if (view.busy || performance.now() - view.tapped < TWICE_MS) return;
+    view.tapped = performance.now();
+    // A hold goes on for its seconds, and its button stops it.
+    view.busy = card(key).unit !== "s";
+    log(key).finally(() => { view.busy = false; });
   });
   cards.addEventListener("click", (event) => {
     const key = event.target.closest("[data-card]")?.dataset.card;
@@ -436,6 +447,7 @@ function bindHead() {
   floor.addEventListener("click", () => {
     const on = document.body.classList.toggle("floor");
     floor.setAttribute("aria-pressed", String(on));
+    if (on) scrollTo(0, 0);
   });
 }
 
