@@ -63,7 +63,7 @@ def assemble(
     planted = _planted(paths, side)
     seated = guess.name == "sit_to_stand"
     found = find_repetitions(paths.times_s, state.hip_height, planted, seated=seated)
-    spans = [span for span in found if not is_torn(paths.times_s, state, span)]
+    spans = [span for span in found if not is_torn(paths.times_s, state, span, seated=seated)]
     if not spans:
         raise _torn(view) if found else _nothing_found(view)
     messages = list(messages or [])
@@ -146,11 +146,11 @@ def _torn(view: View) -> CannotMeasureError:
     )
 
 
-def is_torn(times_s: Floats, state: LegState, span: Span) -> bool:
+def is_torn(times_s: Floats, state: LegState, span: Span, *, seated: bool = False) -> bool:
     """Whether the leg was lost for so long around the bottom that no value can be trusted.
 
-    Also a repetition that seems to begin or end where the leg gets lost; beginning or ending with
-    the clip itself is another matter.
+    Also a repetition that breaks off in the middle of the clip, where leg or foot get lost;
+    beginning or ending with the clip itself is another matter, as is walking off after a rise.
     """
     missing = ~np.isfinite(state.shank + state.thigh)
     frames = np.arange(len(times_s))
@@ -164,9 +164,8 @@ def is_torn(times_s: Floats, state: LegState, span: Span) -> bool:
     longest = max((times_s[b - 1] - times_s[a] for a, b in signals.runs(lost)), default=0.0)
     if longest > LONGEST_LOSS_S:
         return True
-    around = slice(max(0, span.start - EDGE_FRAMES), span.end + 1 + EDGE_FRAMES)
     inside_clip = span.start > EDGE_FRAMES and span.end < len(times_s) - 1 - EDGE_FRAMES
-    return bool(span.cut_off and inside_clip and missing[around].any())
+    return span.cut_off and inside_clip and not seated
 
 
 def _scenery(
