@@ -11,6 +11,8 @@ from django.utils import timezone
 from clinic_cast import Cast, cast, event, pain, person
 from overtoe.site.clinic.models import AuditEntry, Client, Template
 from overtoe.site.people.models import Consent, Person
+from overtoe.site.people.queries import visible_people
+from overtoe.site.training import services
 from overtoe.site.training.log_rows import receive
 
 pytestmark = pytest.mark.django_db
@@ -179,3 +181,28 @@ def test_the_printed_list_holds_everyone_who_is_not_fine(all_of_them: Cast) -> N
     text = page(signed_in(all_of_them.rita), f"/clinic/{all_of_them.clinic.pk}/print")
     assert "Ana" in text
     assert "Client 000" not in text
+
+
+@pytest.mark.parametrize(("withdrawn", "by"), [(False, "Cleo"), (True, None)])
+def test_a_clinics_limits_act_on_every_new_program_while_consent_stands(
+    all_of_them: Cast, monkeypatch: pytest.MonkeyPatch, *, withdrawn: bool, by: str | None
+) -> None:
+    all_of_them.client.limits = 'by = "Cleo"\npain_allowed = 3'
+    all_of_them.client.save()
+    if withdrawn:
+        all_of_them.consent.withdrawn_at = timezone.now()
+        all_of_them.consent.save()
+    seen = []
+    monkeypatch.setattr(services, "build", lambda *_, limits: seen.append(limits))
+    services.make_program(all_of_them.ana)
+    assert [limits and limits.by for limits in seen] == [by]
+
+
+def test_being_on_two_lists_doesnt_lend_one_clinics_consent_to_the_other(all_of_them: Cast) -> None:
+    # Dan's clinic lists Ana without her consent; North Street has it. Cleo sees her, Dan doesn't.
+    Client.objects.create(clinic=all_of_them.other, person=all_of_them.ana)
+    assert all_of_them.ana in visible_people(all_of_them.cleo)
+    assert all_of_them.ana not in visible_people(all_of_them.dan)
+    # Nor does consent to a clinic that has taken her off its list.
+    Consent.objects.create(person=all_of_them.eve, clinic=all_of_them.other, text="I agree.")
+    assert all_of_them.eve not in visible_people(all_of_them.dan)

@@ -10,7 +10,7 @@ from overtoe.report.svg import element, picture
 
 def code_picture(link: str) -> SafeString:
     """Draw a link as a QR code: dark squares on a light ground, whatever the theme."""
-    code: QRCode[object] = QRCode(border=4)
+    code = QRCode(border=4)
     code.add_data(link)
     code.make(fit=True)
     matrix = code.get_matrix()

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.http import Http404
 
 from overtoe.site.people.models import Person
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
-    from django.db.models import QuerySet
+    from django.db.models import F, QuerySet
 
     from overtoe.site.people.models import User
 
@@ -34,7 +34,7 @@ def partner_of(person: Person) -> Person | None:
 def visible_people(user: User) -> QuerySet[Person]:
     """People whose records this account may open: oneself, and clients with standing consent."""
     as_client = Q(
-        clinics__clinic__members__user=user,
+        clinics__clinic=F("consents__clinic"),
         consents__withdrawn_at=None,
         consents__clinic__members__user=user,
     )

@@ -13,6 +13,7 @@ from overtoe.program.intake import parse_intake
 from overtoe.program.limits import parse_limits
 from overtoe.program.training import Training, training
 from overtoe.program.types import Program
+from overtoe.site.clinic.services import limits_for
 from overtoe.site.training.log_rows import log_of
 from overtoe.site.training.models import ProgramRow
 from overtoe.site.training.standing import keep_planned, log_start
@@ -38,20 +39,30 @@ class Day:
     planned_on: dt.date | None
 
 
-def try_program(person: Person, *, limits: str = "") -> Program | ScreeningStop | Collision:
-    """Build a program from the intake without keeping it."""
+def try_program(person: Person) -> Program | ScreeningStop | Collision:
+    """Build a program from the intake and a professional's limits without keeping it."""
+    return _built(person, limits_for(person))
+
+
+def make_program(
+    person: Person, *, limits: str | None = None
+) -> Program | ScreeningStop | Collision:
+    """Build and keep a new program; a stop or a collision keeps the old one.
+
+    Without ``limits`` those act that a clinic has set, while the person's consent stands.
+    """
+    bounds = limits_for(person) if limits is None else limits
+    built = _built(person, bounds)
+    if isinstance(built, Program):
+        ProgramRow.objects.create(person=person, program=program_to_json(built), limits=bounds)
+        keep_planned(person, built)
+    return built
+
+
+def _built(person: Person, limits: str) -> Program | ScreeningStop | Collision:
     intake = parse_intake(person.intake, source="your answers")
     bounds = parse_limits(limits, source="the limits") if limits else None
     return build(intake, catalogue(), limits=bounds)
-
-
-def make_program(person: Person, *, limits: str = "") -> Program | ScreeningStop | Collision:
-    """Build and keep a new program from the intake; a stop or a collision keeps the old one."""
-    built = try_program(person, limits=limits)
-    if isinstance(built, Program):
-        ProgramRow.objects.create(person=person, program=program_to_json(built), limits=limits)
-        keep_planned(person, built)
-    return built
 
 
 def training_of(person: Person) -> Training | None:

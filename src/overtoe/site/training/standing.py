@@ -135,9 +135,11 @@ def _worst_series(history: History, today: dt.date) -> tuple[str, list[tuple[dt.
     """Return the joint that asks most for a look, with its worst pain per day."""
     by_joint: dict[str, dict[dt.date, int]] = {}
     for note in history.pain:
-        if 0 <= (today - note.day).days < STRIP_DAYS:
+        # A morning tells what the day before has done.
+        day = note.day - dt.timedelta(days=note.when == "morning")
+        if 0 <= (today - day).days < STRIP_DAYS:
             daily = by_joint.setdefault(_where(note), {})
-            daily[note.day] = max(daily.get(note.day, 0), note.value)
+            daily[day] = max(daily.get(day, 0), note.value)
     if not by_joint:
         return "", []
     series = {where: sorted(daily.items()) for where, daily in by_joint.items()}
