@@ -227,6 +227,7 @@ def test_two_phones_show_one_session(phone: Callable[..., Any]) -> None:
     label = hers.locator(LOG).inner_text()
     assert label.startswith((f"Log {first} →", "Start"))
     hers.locator(LOG).click()
+    hers.get_by_role("button", name="Undo").wait_for()
     _sent(hers)
     # Whoever's set it was, it is in their own log, and the other phone moves on by itself.
     done = EventRow.objects.get(kind="set.done")
