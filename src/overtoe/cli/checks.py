@@ -86,7 +86,7 @@ def _site() -> list[Finding]:
 
 def _site_folder() -> list[Finding]:
     """What the site keeps: room for clips, and that nobody else can read it. Makes nothing."""
-    from overtoe.site.operations.look import LEAST_FREE_BYTES, look  # noqa: PLC0415  (when asked)
+    from overtoe.site.operations.look import LEAST_FREE_BYTES, look
 
     seen = look()
     if not seen.there:
@@ -147,7 +147,7 @@ def _package(module: str, distribution: str, needed: bool, purpose: str, todo: s
 
 
 def _weights_file(name: str, needed: bool) -> Finding:
-    from overtoe.capture.video.parts import weights  # noqa: PLC0415  (only when asked)
+    from overtoe.capture.video.parts import weights
 
     part = f"pose network: {name}"
     try:

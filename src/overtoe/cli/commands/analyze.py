@@ -74,8 +74,8 @@ def analyze(
     dorsiflexion: Annotated[str | None, _ANKLE] = None,
 ) -> None:
     """Measure a clip: knee travel, heels, depth, tempo, joint loads, with a report to look at."""
-    from overtoe.analysis import analyze as measure  # noqa: PLC0415  (heavy)
-    from overtoe.report.series import check_series_path  # noqa: PLC0415
+    from overtoe.analysis import analyze as measure
+    from overtoe.report.series import check_series_path
 
     lifter, carried = _lifter(height, mass, sex), _load(load, load_at)
     limit_m = parse_length_m(knee_limit)
@@ -103,7 +103,7 @@ def analyze(
 
 
 def _lifter(height: str | None, mass: str | None, sex: Sex | None) -> Lifter | None:
-    from overtoe.body import Lifter  # noqa: PLC0415
+    from overtoe.body import Lifter
 
     # A mass without a height is still checked, so that nonsense never passes in silence.
     stature_m = parse_length_m(height) if height else _ANY_STATURE_M
@@ -112,20 +112,20 @@ def _lifter(height: str | None, mass: str | None, sex: Sex | None) -> Lifter | N
 
 
 def _load(load: str | None, load_at: LoadPlace) -> Load | None:
-    from overtoe.body import Load  # noqa: PLC0415
+    from overtoe.body import Load
 
     return Load(parse_mass_kg(load) if load else 0.0, load_at)
 
 
 def _read(file: Path, model: Model) -> Recording:
-    from overtoe.capture import read_recording  # noqa: PLC0415  (heavy)
+    from overtoe.capture import read_recording
 
     with frames("Looking for the body, frame") as progress:
         return read_recording(file, model=model, progress=progress)
 
 
 def _write_landmarks(recording: Recording, path: Path) -> None:
-    from overtoe.capture import write_landmarks  # noqa: PLC0415  (heavy)
+    from overtoe.capture import write_landmarks
 
     write_landmarks(recording, path)
 
@@ -133,12 +133,12 @@ def _write_landmarks(recording: Recording, path: Path) -> None:
 def _write(file: Path, result: Analysis, wanted: Outputs) -> list[Path]:
     written = []
     if wanted.series is not None:
-        from overtoe.report.series import write_series  # noqa: PLC0415
+        from overtoe.report.series import write_series
 
         course = write_series(result, wanted.series)
         written += [course] if course else []
     if wanted.report is not None:
-        from overtoe.report.folder import write_report  # noqa: PLC0415
+        from overtoe.report.folder import write_report
 
         with shares("Writing the report, %") as progress:
             written += write_report(
@@ -148,7 +148,7 @@ def _write(file: Path, result: Analysis, wanted: Outputs) -> list[Path]:
 
 
 def _tell(result: Analysis, written: list[Path], *, as_json: bool) -> None:
-    from overtoe.report import summary  # noqa: PLC0415  (heavy)
+    from overtoe.report import summary
 
     if as_json:
         typer.echo(result.document.model_dump_json(indent=2))

@@ -22,10 +22,10 @@ def backup(out: Annotated[Path, _OUT], *, as_json: Annotated[bool, _JSON] = Fals
 
     The file holds everything that people told the site: keep it where only you can read it.
     """
-    from overtoe.site.operations.prepare import set_up  # noqa: PLC0415  (only when asked)
+    from overtoe.site.operations.prepare import set_up
 
     set_up()
-    from overtoe.site.operations.backup import backup as save  # noqa: PLC0415  (needs set_up)
+    from overtoe.site.operations.backup import backup as save
 
     written = save(out.absolute())
     size = out.stat().st_size

@@ -27,7 +27,7 @@ def doctor(
     Exit code 0 when clips can be measured, 1 when not. Parts that are only missing for other jobs
     don't count.
     """
-    from overtoe.cli.checks import can_measure, findings  # noqa: PLC0415  (loads optional parts)
+    from overtoe.cli.checks import can_measure, findings
 
     found = findings()
     ready = can_measure(found)

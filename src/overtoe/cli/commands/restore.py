@@ -28,11 +28,11 @@ def restore(
 
     The site must be stopped. Data that is there is only moved aside, and only with --replace.
     """
-    from overtoe.site import env  # noqa: PLC0415  (only when asked)
-    from overtoe.site.operations.prepare import set_up  # noqa: PLC0415
+    from overtoe.site import env
+    from overtoe.site.operations.prepare import set_up
 
     set_up()
-    from overtoe.site.operations import restore as restoring  # noqa: PLC0415  (needs set_up)
+    from overtoe.site.operations import restore as restoring
 
     home = env.home()
     try:

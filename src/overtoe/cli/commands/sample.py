@@ -47,7 +47,7 @@ def sample(
     as_json: Annotated[bool, typer.Option("--json", help="Print a summary as JSON.")] = False,
 ) -> None:
     """Render a mannequin that squats in front of a camera, with everything about it known."""
-    from overtoe.sample import SampleOptions, render  # noqa: PLC0415  (heavy)
+    from overtoe.sample import SampleOptions, render
 
     options = SampleOptions(
         body=body,

@@ -28,7 +28,7 @@ def schema(
             "UNKNOWN_SCHEMA",
             f"There is no schema called “{name}”. Known is: {', '.join(_KNOWN)}.",
         )
-    from overtoe.analysis.document import AnalysisDocument  # noqa: PLC0415
+    from overtoe.analysis.document import AnalysisDocument
 
     found = AnalysisDocument.model_json_schema(mode="serialization")
     typer.echo(

@@ -26,8 +26,8 @@ def serve(
     Everything is kept in one folder (OVERTOE_HOME); DATABASE_URL names a PostgreSQL database
     instead of the file in it. Ctrl-C stops it.
     """
-    from overtoe.site.operations.address import Address  # noqa: PLC0415  (only when asked)
-    from overtoe.site.operations.serving import serve as run  # noqa: PLC0415
+    from overtoe.site.operations.address import Address
+    from overtoe.site.operations.serving import serve as run
 
     address = Address(host, port)
     run(address, workers=workers, ready=lambda: _tell(address.url, local=address.local))

@@ -67,10 +67,10 @@ def whatif(
     The squat is --height to --shank; --wedge, --counterweight, --stance and --dorsiflexion shape
     it and its twin. The twin's knee is held at the toes, at --knee-limit, or follows --cue.
     """
-    from overtoe.body import Lifter, Load  # noqa: PLC0415  (heavy)
-    from overtoe.loads import whatif as answers  # noqa: PLC0415
-    from overtoe.loads.whatif_document import document  # noqa: PLC0415
-    from overtoe.loads.whatif_question import Question  # noqa: PLC0415
+    from overtoe.body import Lifter, Load
+    from overtoe.loads import whatif as answers
+    from overtoe.loads.whatif_document import document
+    from overtoe.loads.whatif_question import Question
 
     _check_outputs(out, sweep=sweep)
     question = Question(
@@ -109,7 +109,7 @@ def _check_outputs(out: Path | None, *, sweep: bool) -> None:
 
 
 def _depth(text: str) -> float:
-    from overtoe.loads.whatif_question import DEPTHS_RAD  # noqa: PLC0415
+    from overtoe.loads.whatif_question import DEPTHS_RAD
 
     if text in DEPTHS_RAD:
         return DEPTHS_RAD[text]
@@ -128,8 +128,8 @@ def _is_number(text: str) -> bool:
 
 
 def _write_curve(question: Question, out: Path, draws: int) -> None:
-    from overtoe.loads.whatif import sweep  # noqa: PLC0415
-    from overtoe.report.trade import page  # noqa: PLC0415
+    from overtoe.loads.whatif import sweep
+    from overtoe.report.trade import page
 
     curve = sweep(question, draws=draws)
     if curve is None:
@@ -143,6 +143,6 @@ def _write_curve(question: Question, out: Path, draws: int) -> None:
 
 
 def _text(shown: dict[str, Any]) -> str:
-    from overtoe.cli.whatif_table import table  # noqa: PLC0415
+    from overtoe.cli.whatif_table import table
 
     return table(shown)
