@@ -30,6 +30,10 @@ LUMA_FORMATS: Final = ("yuv", "nv12", "p010")
 """How the names of pixel formats begin that keep luma and color apart."""
 
 
+CONVERTER_STEP_PX: Final = 32
+"""Pixels that the color converter handles at once, at most."""
+
+
 @dataclass(frozen=True)
 class Clip:
     """What the file says about itself.
@@ -83,9 +87,15 @@ class Frame:
         return np.rot90(picture.to_ndarray(), self._turns)
 
     def small(self, size_px: tuple[int, int], scaler: Any) -> Small:
-        """The picture scaled down to (width, height), in the decoder's own colors."""
+        """The picture scaled to about (width, height), in the decoder's own colors.
+
+        Its sides are whole steps of the color converter, which otherwise leaves the last pixels of
+        a row to chance; so it can be a little wider or taller than its proportions say.
+        """
         form = "yuv420p" if self._raw.format.name.startswith(LUMA_FORMATS) else "rgba"
-        self._small = _scaled(self._raw, self._stored(size_px), scaler, form)
+        width, height = self._stored(size_px)
+        whole = (-(-width // CONVERTER_STEP_PX) * CONVERTER_STEP_PX, height + height % 2)
+        self._small = _scaled(self._raw, whole, scaler, form)
         return Small(self._small, self._turns)
 
     def gray(self, size_px: tuple[int, int], scaler: Any) -> Picture:

@@ -63,6 +63,28 @@ def test_scaling_goes_down_but_never_up(tmp_path: Path) -> None:
     assert first.gray((32, 24), scaler()).shape == (24, 32)
 
 
+@pytest.mark.parametrize("height", [448, 377, 320, 301])
+def test_a_small_picture_s_colors_are_the_same_each_time(tmp_path: Path, height: int) -> None:
+    # Color converters work in steps; a row that ends within one must not hold what lay in memory.
+    path = tmp_path / "noise.mp4"
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("libx264", rate=25)
+        stream.width, stream.height, stream.pix_fmt = 360, 640, "yuv420p"
+        noise = np.random.default_rng(2).integers(0, 256, (12, 640, 360, 3), dtype=np.uint8)
+        for picture in noise:
+            container.mux(stream.encode(av.VideoFrame.from_ndarray(picture, format="rgb24")))
+        container.mux(stream.encode(None))
+    clip = probe(path)
+
+    def read() -> list[np.ndarray]:
+        small, colors, size = scaler(), scaler(), size_at(clip, height)
+        return [frame.small(size, small).rgba(colors)[..., :3].copy() for frame in frames(clip)]
+
+    first = read()
+    for _ in range(4):
+        assert all(np.array_equal(a, b) for a, b in zip(first, read(), strict=True))
+
+
 def test_a_damaged_end_leaves_the_beginning(tmp_path: Path) -> None:
     times = tuple(number / 25 for number in range(60))
     whole = _written(tmp_path / "whole.ts", times).read_bytes()
