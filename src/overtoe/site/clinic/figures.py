@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from django.utils.safestring import SafeString, mark_safe
@@ -19,6 +20,7 @@ WIDTH: Final = 96.0
 WORST: Final = 10
 
 
+@lru_cache(maxsize=4096)
 def strip(days: str) -> SafeString:
     """Draw days as squares: filled for done, hollow for missed, a dot for free."""
     cells = [_cell(day, index * CELL + CELL / 2) for index, day in enumerate(days)]
