@@ -15,6 +15,7 @@ help: ## List these commands
 setup: .venv/.run ## Install what is needed to use Overtoe (leaves .venv/bin/overtoe)
 
 run: setup ## Set everything up, analyze the sample clip, say where the report is
+	@mkdir -p out
 	@$(BIN)/overtoe sample out/sample.mp4 --truth out/sample.json
 	@$(BIN)/overtoe analyze out/sample.mp4 --height 175cm --mass 80kg --out out/report --overlay
 	@echo "The report is out/report/report.html: open it in a browser."
