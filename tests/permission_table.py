@@ -101,6 +101,7 @@ PAGES: dict[str, tuple[Call, ...]] = {
     "finish": (post(SIGNED_IN),),
     "progress": (get(SIGNED_IN),),
     "log_test": (post(SIGNED_IN),),
+    "guide": (get(SIGNED_IN),),
     "drawing": (get(ANYONE, "rung"),),
     "sync_hello": (get(SIGNED_IN),),
     "sync_events": (post(TRAINING, events="none"),),
