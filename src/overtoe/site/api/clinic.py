@@ -50,7 +50,7 @@ def worklist(
     request: HttpRequest,
     clinic: UUID,
     group: Literal["refer", "act", "review", "fine"] | None = None,
-    page: int = Query(1, ge=1, le=100_000),
+    page: int = Query(1, ge=1, le=100_000),  # type: ignore[type-arg]
 ) -> WorklistOut:
     """Return who needs someone today, and why; groups in their order."""
     member = member_of(request.user, clinic)

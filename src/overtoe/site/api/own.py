@@ -125,7 +125,7 @@ def _entry(event: EventIn, person: Person) -> dict[str, Any]:
     auth=access("read"),
     operation_id="read_events",
 )
-def read_events(request: HttpRequest, after: str = Query("", max_length=128)) -> EventsOut:
+def read_events(request: HttpRequest, after: str = Query("", max_length=128)) -> EventsOut:  # type: ignore[type-arg]
     """Return the log in its order, 500 entries at a time."""
     rows = EventRow.objects.filter(person=own_person(request))
     if after:
@@ -169,7 +169,7 @@ def _out(rows: Iterable[EventRow]) -> Iterable[EventOut]:
     auth=access("read"),
     operation_id="clips",
 )
-def clips(request: HttpRequest, offset: int = Query(0, ge=0, le=100_000)) -> list[Clip]:
+def clips(request: HttpRequest, offset: int = Query(0, ge=0, le=100_000)) -> list[Clip]:  # type: ignore[type-arg]
     """Return clips, newest first, 100 at a time."""
     found = Clip.objects.filter(person=own_person(request)).defer("document")
     return list(found.order_by("-made_at", "pk")[offset : offset + 100])

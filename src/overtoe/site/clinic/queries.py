@@ -36,7 +36,7 @@ def member_of(user: User | AnonymousUser, clinic: UUID | str) -> Member:
     """
     found = None
     if user.is_authenticated:
-        found = Member.objects.select_related("clinic").filter(clinic=clinic, user=user).first()
+        found = Member.objects.select_related("clinic").filter(clinic_id=clinic, user=user).first()
     if found is None:
         raise Http404
     return found
@@ -77,7 +77,9 @@ def owner_of(user: User | AnonymousUser, clinic: UUID | str) -> Member:
 def clients_of(clinic: UUID | str) -> QuerySet[Client]:
     """Clients whose consent to this clinic stands."""
     return Client.objects.filter(
-        clinic=clinic, person__consents__clinic=clinic, person__consents__withdrawn_at=None
+        clinic_id=clinic,
+        person__consents__clinic_id=clinic,
+        person__consents__withdrawn_at=None,
     )
 
 

@@ -93,7 +93,7 @@ def worklist(request: HttpRequest, clinic: UUID) -> HttpResponse:
         "total": len(found),
         "busy": counts["act"] > MANY,
         "page": page,
-        "sections": _sections(page.object_list),
+        "sections": _sections(list(page.object_list)),
         "today": today,
         "query": _without_page(request),
         **_choices(member),
